@@ -1,0 +1,40 @@
+/** Numbers, days and names of days in one language, by the platform's own Intl. */
+export interface Formats {
+  lang: string;
+  integer(value: number): string;
+  /** One decimal. */
+  decimal(value: number): string;
+  /** 0–1 as a percentage with at most one decimal. */
+  share(value: number): string;
+  /** An ISO day as a medium date. */
+  day(iso: string): string;
+  /** 0 (Sunday) – 6. */
+  weekday(dow: number): string;
+}
+
+/** Formats for a BCP 47 tag; an unknown or malformed tag gives English. */
+export function formatsFor(tag: string): Formats {
+  const lang = supported(tag);
+  const integer = new Intl.NumberFormat(lang, { maximumFractionDigits: 0 });
+  const decimal = new Intl.NumberFormat(lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const share = new Intl.NumberFormat(lang, { style: "percent", maximumFractionDigits: 1 });
+  const day = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: "UTC" });
+  const weekday = new Intl.DateTimeFormat(lang, { weekday: "long", timeZone: "UTC" });
+  return {
+    lang,
+    integer: (value) => integer.format(value),
+    decimal: (value) => decimal.format(value),
+    share: (value) => share.format(value),
+    day: (iso) => day.format(new Date(`${iso}T00:00:00Z`)),
+    // 2 January 2000 was a Sunday.
+    weekday: (dow) => weekday.format(new Date(Date.UTC(2000, 0, 2 + dow))),
+  };
+}
+
+function supported(tag: string): string {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(tag)[0] ?? "en";
+  } catch {
+    return "en";
+  }
+}

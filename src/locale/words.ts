@@ -1,0 +1,76 @@
+/** Every sentence of the library itself, by language. Reports carry their own texts. `{name}` is filled in. */
+const en = {
+  all: "All",
+  apply: "Apply",
+  asTable: "Table",
+  cannotAnswer: "This data source cannot answer what this chart asks.",
+  chartOf: "Chart: {title}.",
+  closeTable: "Hide table",
+  custom: "Other days…",
+  dataUpTo: "Data up to {day}",
+  empty: "No requests match these filters.",
+  errorTitle: "The data could not be loaded.",
+  from: "From",
+  last: "Last {n} days",
+  largest: "Largest: {name}, {value}.",
+  legend: "Legend",
+  loading: "Loading…",
+  noName: "Not given",
+  others: "Others",
+  period: "Period",
+  refreshing: "Updating…",
+  resetZoom: "Reset zoom",
+  retry: "Retry",
+  series: "{count} series, {points} points.",
+  smallest: "Smallest: {name}, {value}.",
+  stale: "The data could not be refreshed. This is from {time}.",
+  synthetic: "Synthetic sample data: made up for demonstration, not real requests.",
+  to: "To",
+  unknownReport: "There is no report called “{name}”. Known reports: {names}.",
+  wrongValue: "“{value}” is not accepted for {param}. Accepted: {accepted}. Shown instead: {shown}.",
+  wrongOrder: "{from} lies after {to}. Shown instead: {shown}.",
+};
+
+export type Words = Record<keyof typeof en, string>;
+
+const es: Words = {
+  all: "Todos",
+  apply: "Aplicar",
+  asTable: "Tabla",
+  cannotAnswer: "Esta fuente de datos no puede responder lo que pide este gráfico.",
+  chartOf: "Gráfico: {title}.",
+  closeTable: "Ocultar la tabla",
+  custom: "Otros días…",
+  dataUpTo: "Datos hasta el {day}",
+  empty: "Ninguna solicitud coincide con estos filtros.",
+  errorTitle: "No se pudieron cargar los datos.",
+  from: "Desde",
+  last: "Últimos {n} días",
+  largest: "Mayor: {name}, {value}.",
+  legend: "Leyenda",
+  loading: "Cargando…",
+  noName: "Sin dato",
+  others: "Otros",
+  period: "Período",
+  refreshing: "Actualizando…",
+  resetZoom: "Restablecer el zoom",
+  retry: "Reintentar",
+  series: "{count} series, {points} puntos.",
+  smallest: "Menor: {name}, {value}.",
+  stale: "No se pudieron actualizar los datos. Estos son del {time}.",
+  synthetic: "Datos sintéticos de muestra: inventados para demostración, no son solicitudes reales.",
+  to: "Hasta",
+  unknownReport: "No existe ningún informe llamado «{name}». Informes conocidos: {names}.",
+  wrongValue: "No se acepta «{value}» para {param}. Se acepta: {accepted}. En su lugar se muestra: {shown}.",
+  wrongOrder: "{from} es posterior a {to}. En su lugar se muestra: {shown}.",
+};
+
+/** The words of the language a BCP 47 tag names; English where there are none. */
+export function wordsFor(tag: string): Words {
+  return /^es\b/i.test(tag) ? es : en;
+}
+
+/** Fills the `{name}` places of a sentence. */
+export function fill(sentence: string, values: Record<string, string | number>): string {
+  return sentence.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}
