@@ -5,15 +5,10 @@
  */
 import type { Formats } from "./locale/formats.js";
 import type { AnswerTo, Dimension, Question, Row, Scalar } from "./query/index.js";
+import type { Period } from "./stats/partial.js";
 
 /** A text, or one in several languages. A language that is missing falls back to English. */
 export type Text = string | { en: string; es?: string };
-
-/** Days of the city's calendar as ISO text, both included. */
-export interface Period {
-  from: string;
-  to: string;
-}
 
 /** What every param has: its label in the filter bar. */
 interface ParamBase {
@@ -150,9 +145,18 @@ export interface ReportDefinition<P extends Params = Params, Q extends Queries =
 export type Report = ReportDefinition<any, any>;
 
 /** Types a report: its tables follow from its queries, its values from its params. */
-export function defineReport<const P extends Params, const Q extends Queries>(report: ReportDefinition<P, Q>): ReportDefinition<P, Q> {
+export function defineReport<const P extends Params, const Q extends Queries>(
+  report: ReportDefinition<P, Q>,
+): ReportDefinition<P, Q> {
   return report;
 }
 
-export * from "./charts.js";
+/** The council that the city names for requests that lie in none. */
+export const NO_COUNCIL = "No council";
+
+export { bars, choropleth, closingBoxes, donut, lines } from "./charts.js";
+export { columns } from "./columns.js";
 export { OTHERS, type Row, type Scalar } from "./query/index.js";
+export { addDays, daysFrom, weekdayOf } from "./stats/days.js";
+export { covered, partialYears, type Period } from "./stats/partial.js";
+export { columnSum, fillIn, sumBy, topRows } from "./stats/rows.js";

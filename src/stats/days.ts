@@ -1,0 +1,26 @@
+import { utcDay } from "d3-time";
+
+/** Civil days as ISO text (`2020-01-31`). They have no time zone; UTC only serves to count. */
+
+const date = (iso: string) => new Date(`${iso}T00:00:00Z`);
+const iso = (day: Date) => day.toISOString().slice(0, 10);
+
+/** The day `n` days later (earlier when negative). */
+export function addDays(day: string, n: number): string {
+  return iso(utcDay.offset(date(day), n));
+}
+
+/** Every day from the first to the last, both included; none when the last lies before the first. */
+export function daysFrom(first: string, last: string): string[] {
+  return first > last ? [] : utcDay.range(date(first), date(addDays(last, 1))).map(iso);
+}
+
+/** Today's day in a time zone. */
+export function todayIn(timeZone: string, now: Date = new Date()): string {
+  return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(now);
+}
+
+/** The day of the week: 0 (Sunday) – 6. */
+export function weekdayOf(day: string): number {
+  return date(day).getUTCDay();
+}
