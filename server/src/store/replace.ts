@@ -1,0 +1,74 @@
+import { open, readFile, rename, rm } from "node:fs/promises";
+import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import { UserError } from "../errors.js";
+import { SCHEMA, SCHEMA_VERSION } from "./schema.js";
+
+/**
+ * Writes a new database file in place of the one at `path`: `fill` gets a connection to an empty database with the schema. The
+ * new file grows beside the old one and takes its name in one step when it is complete, so that whoever opens `path` sees
+ * either all of the old data or all of the new, whenever the process ends. What a killed run left behind is removed.
+ * @throws UserError when another run is writing the same file; whatever `fill` throws, with the old file untouched.
+ */
+export async function replaceDatabase<T>(path: string, fill: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+  const unlock = await lock(`${path}.lock`);
+  const draft = `${path}.new`;
+  const clear = () => Promise.all([draft, `${draft}.wal`].map((file) => rm(file, { force: true })));
+  try {
+    await clear();
+    const instance = await DuckDBInstance.create(draft, { temp_directory: `${draft}.spill` });
+    let result: T;
+    try {
+      const connection = await instance.connect();
+      await connection.run(SCHEMA);
+      await setMetadata(connection, "schema_version", SCHEMA_VERSION);
+      result = await fill(connection);
+      await connection.run("CHECKPOINT");
+      connection.closeSync();
+    } finally {
+      instance.closeSync();
+    }
+    const file = await open(draft, "r+");
+    await file.sync();
+    await file.close();
+    await rename(draft, path);
+    return result;
+  } finally {
+    await clear();
+    await rm(`${draft}.spill`, { recursive: true, force: true });
+    await unlock();
+  }
+}
+
+/** Sets one row of the metadata table. */
+export async function setMetadata(connection: DuckDBConnection, key: string, value: string): Promise<void> {
+  await connection.run("INSERT OR REPLACE INTO metadata VALUES (?, ?)", [key, value]);
+}
+
+/** Takes the lock file and returns how to give it back. A lock whose process no longer lives is taken over. */
+async function lock(path: string): Promise<() => Promise<void>> {
+  try {
+    const file = await open(path, "wx");
+    await file.write(String(process.pid));
+    await file.close();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw cannotWrite(path, error as Error);
+    const owner = Number(await readFile(path, "utf8"));
+    if (owner && isAlive(owner)) throw new UserError(`Process ${owner} is writing this database already (lock file ${path}).`);
+    await rm(path, { force: true });
+    return lock(path);
+  }
+  return () => rm(path, { force: true });
+}
+
+function cannotWrite(path: string, cause: Error): UserError {
+  return new UserError(`Cannot write ${path}: ${cause.message}`, { cause });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
