@@ -5,7 +5,7 @@
 import { sum } from "d3-array";
 import { columns, type ColumnKey } from "./columns.js";
 import { OTHERS, type Boundaries, type Row, type Scalar } from "./query/index.js";
-import type { Context, Figure, Text, Trace } from "./report.js";
+import type { Context, Figure, Text, Trace } from "./definition.js";
 
 interface Bars {
   rows: Row[];

@@ -1,4 +1,4 @@
-import type { Column } from "./report.js";
+import type { Column } from "./definition.js";
 
 /** What the columns of answers are called in tables and on axes, and how their values are written. */
 export const COLUMNS = {

@@ -201,6 +201,9 @@ export type Answer = AnswerByKind[Question["kind"]];
 /** The name of the row into which `top` gathers what it leaves out. */
 export const OTHERS = "Others";
 
+/** The council that the city names for requests that lie in none. */
+export const NO_COUNCIL = "No council";
+
 /** A measure taken apart: its name without the number, and the number. */
 export function parseMeasure(measure: Measure): { name: string; n: number } {
   const match = /^(closed_within_|days_to_close_p)(\d+)$/.exec(measure);

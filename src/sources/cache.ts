@@ -126,7 +126,7 @@ async function fetchJson(url: string, signal: AbortSignal): Promise<unknown> {
     } catch (cause) {
       signal.throwIfAborted();
       if (cause instanceof SourceError) throw cause;
-      failure = new SourceError("network", `${new URL(url, location.href).origin} could not be reached.`, { url, cause });
+      failure = new SourceError("network", `${url} could not be reached.`, { url, cause });
     }
     if (attempt === TRIES || wait > LONGEST_WAIT) throw failure;
     await pause(wait, signal);

@@ -231,20 +231,22 @@ function planRequests(where: readonly Condition[], types: Row[], councils: Row[]
   const query: [string, string | number][] = [];
   const residual: Condition[] = [];
   let start = "1900-01-01";
+  let end = "9999-12-31";
   for (const condition of where) {
     const { field, op, value } = condition;
     if (field === "created_date" && op === ">=") start = value > start ? String(value) : start;
-    else if (field === "created_date" && op === "<=") query.push(["end_date", value]);
+    else if (field === "created_date" && op === "<=") end = value < end ? String(value) : end;
     else if (field === "created_date" && op === "between") {
       start = value[0] > start ? String(value[0]) : start;
-      query.push(["end_date", value[1]]);
+      end = value[1] < end ? String(value[1]) : end;
     } else if ((field === "type_name" || field === "council_name") && op === "=" && value !== null) {
       const row = (field === "type_name" ? types : councils).find(({ name }) => name === value);
       if (row) query.push([field === "type_name" ? "type_id" : "council_id", Number(row["id"])]);
       else residual.push(condition);
     } else residual.push(condition);
   }
-  return { query: [["start_date", start] as [string, string], ...query], residual };
+  const days: [string, string][] = [["start_date", start], ...(end < "9999" ? [["end_date", end] as [string, string]] : [])];
+  return { query: [...days, ...query], residual };
 }
 
 function requestOf(row: Row, regions: Map<string, Row[string]>): ServiceRequest {

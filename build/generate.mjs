@@ -1,0 +1,22 @@
+/**
+ * Writes src/reports.generated.ts: the report files by name. A report is added by adding its file; nothing lists them by hand.
+ */
+import { readdirSync, writeFileSync } from "node:fs";
+
+const root = new URL("../", import.meta.url);
+const names = readdirSync(new URL("reports/", root))
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => file.slice(0, -3))
+  .sort();
+const bad = names.find((name) => !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name));
+if (bad) throw new Error(`reports/${bad}.ts: a report's file name is its name attribute: lower case words joined by hyphens.`);
+
+writeFileSync(
+  new URL("src/reports.generated.ts", root),
+  `import type { Report } from "./report.js";
+
+export const loaders: Record<string, () => Promise<{ default: Report }>> = {
+${names.map((name) => `  ${JSON.stringify(name)}: () => import("../reports/${name}.js"),`).join("\n")}
+};
+`,
+);

@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from "node:fs";
+import nodeResolve from "@rollup/plugin-node-resolve";
+import esbuild from "rollup-plugin-esbuild";
+
+const { dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+const reports = readdirSync("reports").map((file) => file.replace(/\.ts$/, ""));
+
+/** Plotly is built by build/plotly.mjs; it stays a file of its own beside ours, loaded when a chart is about to be seen. */
+const engines = ["#plotly-lean", "#plotly-full"];
+const paths = (id) => (engines.includes(id) ? id.replace("#", "./") + ".js" : id);
+const plugins = (options) => [nodeResolve({ exportConditions: ["production"] }), esbuild({ target: "es2022", ...options })];
+
+export default [
+  {
+    input: {
+      index: "src/index.ts",
+      define: "src/define.ts",
+      ...Object.fromEntries(reports.map((name) => [`reports/${name}`, `reports/${name}.ts`])),
+    },
+    // The host's bundler brings the dependencies, so that a page has them once.
+    external: (id) => engines.includes(id) || Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`)),
+    plugins: plugins({}),
+    output: { dir: "dist", format: "es", paths, chunkFileNames: "[name]-[hash].js", sourcemap: true },
+  },
+  {
+    input: "src/standalone.ts",
+    external: engines,
+    plugins: plugins({ minify: true }),
+    output: { file: "dist/report-311.js", format: "es", paths, inlineDynamicImports: true, sourcemap: true },
+  },
+];

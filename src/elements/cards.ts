@@ -1,0 +1,91 @@
+import { css, html, LitElement, type PropertyValues } from "lit";
+import { property } from "lit/decorators.js";
+
+/**
+ * Headline numbers: a label and a value each.
+ *
+ * @csspart card - One label with its value.
+ * @csspart card-value - The value of a card.
+ */
+export class Report311Cards extends LitElement {
+  static override styles = css`
+    :host {
+      display: block;
+    }
+    dl {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr));
+      gap: calc(var(--_space) * 1.5);
+      margin: 0;
+    }
+    div {
+      display: flex;
+      flex-direction: column-reverse;
+      justify-content: flex-end;
+      gap: 0.15em;
+      padding: calc(var(--_space) * 1.5) calc(var(--_space) * 2);
+      background: var(--_surface-raised);
+      border: 1px solid var(--_border);
+      border-radius: var(--_radius);
+    }
+    dt {
+      color: var(--_muted);
+      font-size: 0.875em;
+      line-height: 1.3;
+    }
+    dd {
+      margin: 0;
+      min-height: 1.2em;
+      font-size: 1.6em;
+      font-weight: 650;
+      line-height: 1.2;
+      font-variant-numeric: tabular-nums;
+      overflow-wrap: anywhere;
+    }
+    .text {
+      font-size: 1.2em;
+      line-height: 1.6;
+    }
+    .waiting {
+      color: transparent;
+      border-radius: var(--_radius);
+      background: var(--_border);
+      opacity: 0.6;
+    }
+    :host([aria-busy="true"]) dd {
+      opacity: 0.55;
+    }
+  `;
+
+  /** What each card is about. */
+  @property({ attribute: false }) labels: readonly string[] = [];
+  /** The values as they are shown; null while they are loaded. */
+  @property({ attribute: false }) values: readonly string[] | null = null;
+  /** Whether newer values are on their way. */
+  @property({ attribute: false }) refreshing = false;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("refreshing") || changed.has("values")) {
+      this.ariaBusy = String(this.refreshing || this.values === null);
+    }
+  }
+
+  override render() {
+    return html`<dl>
+      ${this.labels.map((label, i) => {
+        const value = this.values?.[i];
+        const look = value === undefined ? "waiting" : /\p{L}/u.test(value) ? "text" : "";
+        return html`<div part="card">
+          <dd part="card-value" class=${look}>${value ?? "0"}</dd>
+          <dt>${label}</dt>
+        </div>`;
+      })}
+    </dl>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "report-311-cards": Report311Cards;
+  }
+}

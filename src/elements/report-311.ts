@@ -1,0 +1,357 @@
+import { Task } from "@lit/task";
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { property } from "lit/decorators.js";
+import { loadReport, onRegister, reportNames } from "../catalogue.js";
+import { AnswersController, type Asked } from "../controllers/answers.js";
+import { AttributesController } from "../controllers/attributes.js";
+import { LanguageController } from "../controllers/language.js";
+import { tokenStyles } from "../figure/tokens.js";
+import type { Formats } from "../locale/formats.js";
+import { fill } from "../locale/words.js";
+import { readParams, type ParamValues } from "../param-values.js";
+import { DIMENSIONS, isDay, type Dimension, type Freshness, type Row, type Scalar } from "../query/index.js";
+import type { Context, Param, Report } from "../report.js";
+import { httpSource } from "../sources/http.js";
+import type { Source } from "../sources/source.js";
+import { addDays, todayIn } from "../stats/days.js";
+import { viewBlock, type BlockView } from "../view.js";
+import type { SelectEvent } from "./figure.js";
+import type { FilterEvent } from "./filters.js";
+
+/**
+ * A report on a city's service requests. What may be varied in a report is an attribute of the tag as well: see the list of
+ * reports. What stands inside the tag shows until the element is defined, and where scripts do not run.
+ *
+ * @tagname report-311
+ * @csspart title - The report's title.
+ * @csspart description - The sentence under it.
+ * @csspart filters - The filter bar.
+ * @csspart control - A select or an input of the filter bar.
+ * @csspart label - The label of a control.
+ * @csspart problem - The message about an attribute that could not be taken.
+ * @csspart blocks - The grid of cards and figures.
+ * @csspart card - One headline number with its label.
+ * @csspart card-value - The headline number.
+ * @csspart figure - A chart with its caption and footer.
+ * @csspart caption - The title of a chart.
+ * @csspart plot - The chart itself.
+ * @csspart legend - The legend of a chart.
+ * @csspart note - What the numbers of a chart leave out.
+ * @csspart toolbar - The buttons of a chart.
+ * @csspart table - The numbers of a chart as a table.
+ * @csspart footer - How new the data is.
+ */
+export class Report311 extends LitElement {
+  static override styles = [
+    tokenStyles,
+    css`
+      :host {
+        display: block;
+        container-type: inline-size;
+        min-height: 12rem;
+        color: var(--_text);
+        background: var(--_surface);
+        font: var(--_font-size) / 1.5 var(--_font);
+        text-align: start;
+        overflow-wrap: break-word;
+      }
+      :host([hidden]) {
+        display: none;
+      }
+      .report {
+        display: grid;
+        gap: calc(var(--_space) * 2);
+        padding: calc(var(--_space) * 2);
+      }
+      h2 {
+        margin: 0;
+        font-size: 1.5em;
+        line-height: 1.25;
+        text-wrap: balance;
+      }
+      p {
+        margin: 0;
+      }
+      header p,
+      footer {
+        color: var(--_muted);
+      }
+      footer {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.25em 1em;
+        min-height: 1.5em;
+        font-size: 0.875em;
+      }
+      .synthetic {
+        color: var(--_text);
+        font-weight: 600;
+      }
+      .problem {
+        max-height: 9em;
+        overflow: auto;
+        padding: var(--_space) calc(var(--_space) * 1.5);
+        border-inline-start: 4px solid var(--_danger);
+        background: var(--_surface-raised);
+      }
+      .blocks {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: calc(var(--_space) * 2);
+      }
+      @container (min-width: 46rem) {
+        .blocks {
+          grid-template-columns: repeat(2, minmax(0, 1fr));
+        }
+        .wide {
+          grid-column: 1 / -1;
+        }
+      }
+      .status {
+        position: absolute;
+        width: 1px;
+        height: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
+      }
+      button {
+        min-height: 2rem;
+        padding: 0.2em 0.9em;
+        border: 1px solid var(--_control-border);
+        border-radius: var(--_radius);
+        background: var(--_surface);
+        color: inherit;
+        font: inherit;
+        cursor: pointer;
+      }
+      button:focus-visible {
+        outline: 2px solid var(--_focus);
+        outline-offset: 2px;
+      }
+    `,
+  ];
+
+  /** The report's name; see the list of reports. */
+  @property({ reflect: true }) name = "";
+  /** Where the data comes from: the URL of a server that speaks the 311 Data API. */
+  @property({ reflect: true }) api = "";
+  /** The day the report is seen from (`YYYY-MM-DD`) instead of today: "yesterday" is the day before it. */
+  @property({ attribute: "as-of", reflect: true }) asOf = "";
+  /** A source of data in place of `api`. */
+  @property({ attribute: false }) source: Source | undefined;
+
+  readonly #attributes = new AttributesController(this);
+  readonly #language = new LanguageController(this);
+  readonly #definition = new Task(this, {
+    args: () => [this.name] as const,
+    task: async ([name]) => ({ name, report: await loadReport(name) }),
+  });
+  readonly #lookups = new AnswersController(this, () => this.#asked("lookups", this.#lookupQuestions()));
+  readonly #answers = new AnswersController(
+    this,
+    () => this.#context && this.#asked(this.#report, this.#report!.queries(this.#context)),
+  );
+
+  #report: Report | undefined;
+  #source: Source | undefined;
+  #params: ParamValues = { values: {}, texts: {}, problems: [] };
+  #context: Context | undefined;
+  #contextKey = "";
+  #views: BlockView[] = [];
+  #unwatch: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#unwatch = onRegister(() => void this.#definition.run());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unwatch?.();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("api") || changed.has("source"))
+      this.#source = this.source ?? (this.api ? httpSource(this.api) : undefined);
+    const loaded = this.#definition.value;
+    const report = loaded?.name === this.name ? loaded.report : undefined;
+    if (report !== this.#report) this.#views = [];
+    this.#report = report;
+    this.#context = report && this.#source ? this.#contextFor(report, this.#source) : undefined;
+  }
+
+  override render() {
+    const { words } = this.#language;
+    const report = this.#report;
+    if (!report) {
+      if (this.#definition.error)
+        return this.#renderFailure((this.#definition.error as Error).message, () => this.#definition.run());
+      const unknown = this.#definition.value?.name === this.name;
+      const message = fill(words.unknownReport, { name: this.name, names: reportNames().join(", ") });
+      return unknown ? this.#renderProblem(message) : nothing;
+    }
+    if (!this.#context) return this.#renderProblem(words.noSource);
+    const { slots } = this.#answers;
+    this.#views = report.view.map((block, i) => viewBlock(block, slots, this.#context!, words, this.#views[i]));
+    const busy = this.#views.some(({ state }) => state === "loading" || state === "refreshing");
+    const failed = this.#views.every(({ state }) => state === "error");
+    return html`<article class="report" aria-labelledby="title" aria-busy=${busy}>
+      <header>
+        <h2 id="title" part="title">${this.#language.text(report.title)}</h2>
+        <p part="description">${this.#language.text(report.description(this.#context))}</p>
+      </header>
+      <report-311-filters
+        part="filters"
+        exportparts="control, label"
+        .params=${report.params}
+        .texts=${this.#params.texts}
+        .values=${this.#params.values}
+        .names=${this.#names()}
+        .today=${this.#context.today}
+        .words=${words}
+        .text=${this.#language.text}
+        @report-filter=${this.#onFilter}
+      ></report-311-filters>
+      ${this.#params.problems.map((problem) => this.#renderProblem(problem))}
+      ${
+        failed
+          ? this.#renderFailure(this.#views[0]!.message, this.#onRetry)
+          : html`<div class="blocks" part="blocks">
+              ${report.view.map((block, i) => this.#renderBlock(block, this.#views[i]!))}
+            </div>`
+      }
+      ${this.#renderFooter()}
+      <p class="status" role="status">${busy ? words.refreshing : ""}</p>
+    </article>`;
+  }
+
+  #renderBlock(block: Report["view"][number], view: BlockView) {
+    const { words, formats, text } = this.#language;
+    if (block.kind === "cards") {
+      return html`<report-311-cards
+        class="wide"
+        exportparts="card, card-value"
+        .labels=${block.cards.map(({ label }) => text(label))}
+        .values=${view.state === "loading" ? null : view.cards.map((value) => shown(value, formats))}
+        .refreshing=${view.state === "refreshing"}
+      ></report-311-cards>`;
+    }
+    return html`<report-311-figure
+      class=${block.wide ? "wide" : ""}
+      exportparts="figure, caption, plot, legend, note, toolbar, table"
+      .heading=${text(block.title)}
+      .figure=${view.figure}
+      .state=${view.state}
+      .message=${view.message}
+      .height=${block.height ?? 320}
+      .colors=${this.#colorsOf(block.colors)}
+      .selected=${block.select ? this.#params.texts[block.select] || null : null}
+      .selectable=${block.select !== undefined}
+      .words=${words}
+      .formats=${formats}
+      @report-select=${(event: SelectEvent) => this.#write(block.select!, event.value ?? this.#report!.params[block.select!]!.default)}
+      @report-retry=${this.#onRetry}
+    ></report-311-figure>`;
+  }
+
+  #renderFooter() {
+    const { words, formats } = this.#language;
+    const freshness = this.#lookups.slots.get("freshness")?.answer as Freshness | undefined;
+    const stale = [...this.#answers.slots.values(), ...this.#lookups.slots.values()].find((slot) => slot.stale)?.stale;
+    return html`<footer part="footer">
+      ${freshness?.newest ? html`<span>${fill(words.dataUpTo, { day: formats.day(freshness.newest) })}</span>` : nothing}
+      ${freshness?.synthetic ? html`<span class="synthetic">${words.synthetic}</span>` : nothing}
+      ${
+        stale
+          ? html`<span role="alert">${fill(words.stale, { time: formats.moment(stale) })}</span>
+              <button @click=${this.#onRetry}>${words.retry}</button>`
+          : nothing
+      }
+    </footer>`;
+  }
+
+  #renderProblem(message: string) {
+    return html`<p class="problem" part="problem" role="alert">${message}</p>`;
+  }
+
+  #renderFailure(message: string, retry: () => unknown) {
+    return html`<div class="problem" part="problem" role="alert">
+      <p>${message}</p>
+      <button @click=${retry}>${this.#language.words.retry}</button>
+    </div>`;
+  }
+
+  #asked(topic: unknown, questions: Asked["questions"]): Asked | undefined {
+    return this.#source && { topic, source: this.#source, questions };
+  }
+
+  /** What the report needs besides its own queries: the options of its filters, the colours of its entities, the date of the data. */
+  #lookupQuestions(): Asked["questions"] {
+    const report = this.#report;
+    const filters = Object.values<Param>(report?.params ?? {}).flatMap((param) => (param.kind === "lookup" ? [param.of] : []));
+    const colors = (report?.view ?? []).flatMap((block) => (block.kind === "figure" && block.colors ? [block.colors] : []));
+    const lookups = [...filters, ...colors].map((of) => [of, { kind: "lookup", of } as const]);
+    return report ? { ...Object.fromEntries(lookups), freshness: { kind: "freshness" } } : {};
+  }
+
+  /** Reads the attributes. The context stays the same object as long as nothing in it changed. */
+  #contextFor(report: Report, source: Source): Context {
+    const { text, formats, words } = this.#language;
+    const today = isDay(this.asOf) ? this.asOf : todayIn(source.timeZone);
+    this.#params = readParams(report.params, this.#attributes.read(report.params), {
+      today,
+      names: this.#names(),
+      text,
+      words,
+    });
+    if (this.asOf && !isDay(this.asOf)) {
+      const shown = formats.day(today);
+      this.#params.problems.push(fill(words.wrongValue, { value: this.asOf, param: "as-of", accepted: "YYYY-MM-DD", shown }));
+    }
+    const key = JSON.stringify([this.name, this.#params.values, today, formats.lang]);
+    if (this.#context && key === this.#contextKey) return this.#context;
+    this.#contextKey = key;
+    return { params: this.#params.values, today, yesterday: addDays(today, -1), text, format: formats };
+  }
+
+  #lookup(of: Dimension): (Row & { name: string })[] | undefined {
+    return this.#lookups.slots.get(of)?.answer as (Row & { name: string })[] | undefined;
+  }
+
+  #names(): Map<Dimension, string[]> {
+    const known = DIMENSIONS.flatMap((of) => {
+      const rows = this.#lookup(of);
+      return rows ? [[of, rows.map(({ name }) => name)] as const] : [];
+    });
+    return new Map(known);
+  }
+
+  #colorsOf(of: Dimension | undefined): Map<string, string> {
+    const rows = (of && this.#lookup(of)) ?? [];
+    return new Map(rows.flatMap(({ name, color }) => (color ? [[name, String(color)] as const] : [])));
+  }
+
+  #write(param: string, text: string): void {
+    this.#attributes.write(this.#report!.params, param, text);
+  }
+
+  readonly #onFilter = (event: FilterEvent) => this.#write(event.param, event.value);
+
+  readonly #onRetry = () => {
+    this.#lookups.retry();
+    this.#answers.retry();
+  };
+}
+
+/** A card's value as text: numbers as integers, days as dates. */
+function shown(value: Scalar, formats: Formats): string {
+  if (value === null) return "–";
+  if (typeof value === "number") return formats.integer(value);
+  return isDay(value) ? formats.day(value) : String(value);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "report-311": Report311;
+  }
+}

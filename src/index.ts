@@ -1,0 +1,7 @@
+/** Everything of the library, without side effects: importing this defines no element. See `define` for that. */
+export { listReports, loadReport, registerReport, reportNames, type ReportEntry } from "./catalogue.js";
+export { Report311 } from "./elements/report-311.js";
+export * from "./report.js";
+export * from "./query/index.js";
+export { httpSource } from "./sources/http.js";
+export { SourceError, type Asking, type Source, type SourceErrorCode } from "./sources/source.js";
