@@ -1,0 +1,154 @@
+/** Margins and tick labels of charts with two axes, set beforehand: measuring them itself is most of Plotly's time. */
+import type { Formats } from "../locale/formats.js";
+import { dayFormat } from "./locale.js";
+import { chartFontSize } from "./template.js";
+import { shorten, widthOf, wrap } from "./text.js";
+import type { PlotlyTrace } from "./engine.js";
+import type { Theme } from "./theme.js";
+
+/** Where the chart stands. */
+export interface Surroundings {
+  theme: Theme;
+  width: number;
+  height: number;
+  formats: Formats;
+  selected: string | null;
+  /** The reader points with a mouse: dragging zooms. */
+  finePointer: boolean;
+}
+
+type Axis = Record<string, unknown> & { title?: { text?: string } };
+type Kind = "category" | "date" | "number";
+
+const MARK = "▸ ";
+const LONGEST = 0.38;
+
+/** The layout of axes, margins and hover for these traces, over which nothing else is laid. */
+export function axes(
+  data: readonly PlotlyTrace[],
+  layout: Record<string, unknown>,
+  around: Surroundings,
+): Record<string, unknown> {
+  const size = chartFontSize(around.theme);
+  const font = `${size}px ${around.theme.font}`;
+  const x = (layout["xaxis"] ?? {}) as Axis;
+  const y = (layout["yaxis"] ?? {}) as Axis;
+  const kinds = { x: kindOf("x", x, data), y: kindOf("y", y, data) };
+  const names = { x: namesOn("x", x, data, kinds.x), y: namesOn("y", y, data, kinds.y) };
+  const title = kinds.y === "category" ? undefined : y.title?.text;
+
+  const room = around.width * LONGEST;
+  const left = kinds.y === "category" ? fit(names.y, room, font, around.selected) : null;
+  const l = 10 + (left ? left.width : widthOf(largest("y", data, y, around.formats), font));
+  const r = 14;
+  const t = title ? size * 2 : 8;
+  const slot = (around.width - l - r) / Math.max(1, names.x.length);
+  const below = kinds.x === "category" ? under(names.x, slot, font, around.selected) : null;
+  const b = Math.ceil(
+    (below ? below.height : kinds.x === "date" ? size * 2.5 : size * 1.3) + 8 + (x.title?.text ? size * 1.7 : 0),
+  );
+  const zooms = around.finePointer && kinds.x !== "category" && kinds.y === "number" && data.some(({ type }) => type !== "box");
+
+  return {
+    margin: { l: Math.ceil(l), r, t, b, autoexpand: false },
+    ...(zooms && { dragmode: "zoom" }),
+    ...(title && { annotations: [...((layout["annotations"] as object[] | undefined) ?? []), heading(title, l, size)] }),
+    xaxis: {
+      type: kinds.x === "number" ? undefined : kinds.x,
+      ...(below ? below.ticks : { nticks: Math.max(2, Math.floor((around.width - l) / (size * 6))) }),
+      ...(kinds.x === "date" && { hoverformat: dayFormat(around.formats.lang) }),
+      fixedrange: !zooms,
+    },
+    yaxis: {
+      type: kinds.y === "number" ? undefined : kinds.y,
+      ...(left ? every(names.y, left.labels, (around.height - t - b) / names.y.length, size) : { nticks: 6 }),
+      ...(title && { title: { text: "" } }),
+    },
+  };
+}
+
+/** The title of the vertical axis, lying over it instead of standing beside it. */
+function heading(text: string, left: number, size: number): object {
+  const place = {
+    xref: "paper",
+    yref: "paper",
+    x: 0,
+    y: 1,
+    xanchor: "left",
+    yanchor: "bottom",
+    xshift: 4 - left,
+    yshift: size * 0.5,
+  };
+  return { ...place, text, showarrow: false, captureevents: false };
+}
+
+function kindOf(letter: string, axis: Axis, data: readonly PlotlyTrace[]): Kind {
+  if (axis["type"] === "category" || axis["type"] === "date") return axis["type"];
+  if (axis["type"] !== undefined) return "number";
+  const value = data
+    .flatMap((trace) => ((trace[letter] as unknown[] | undefined) ?? []).slice(0, 1))
+    .find((first) => first != null);
+  if (typeof value !== "string" || (value.trim() !== "" && !Number.isNaN(Number(value)))) return "number";
+  return /^\d{4}-\d\d/.test(value) ? "date" : "category";
+}
+
+function namesOn(letter: string, axis: Axis, data: readonly PlotlyTrace[], kind: Kind): string[] {
+  if (kind !== "category") return [];
+  const given =
+    (axis["categoryarray"] as unknown[] | undefined) ?? data.flatMap((trace) => (trace[letter] as unknown[] | undefined) ?? []);
+  return [...new Set(given.map(String))];
+}
+
+/** Labels shortened to a width, the selected one marked, and the width they then take. */
+function fit(
+  names: readonly string[],
+  room: number,
+  font: string,
+  selected: string | null,
+): { labels: string[]; width: number } {
+  const average = widthOf("abcdefghilmnoprstu", font) / 18;
+  const mark = selected === null ? null : wrap(selected, 48);
+  const labels = names.map((name) => {
+    const plain = plainText(name);
+    const short = widthOf(plain, font) <= room ? plain : shorten(plain, Math.max(3, Math.floor(room / average)));
+    return name === mark ? MARK + short : short;
+  });
+  return {
+    labels: labels.map((label) => wrap(label, Infinity)),
+    width: Math.max(0, ...labels.map((label) => widthOf(label, font))),
+  };
+}
+
+/** Labels under the chart: level where they fit into their slots, else slanted. */
+function under(
+  names: readonly string[],
+  slot: number,
+  font: string,
+  selected: string | null,
+): { ticks: object; height: number } {
+  const size = parseFloat(font);
+  const whole = fit(names, Infinity, font, selected);
+  if (whole.width + 6 <= slot)
+    return { ticks: { tickmode: "array", tickvals: names, ticktext: whole.labels }, height: size * 1.3 };
+  const { labels, width } = fit(names, 110, font, selected);
+  return { ticks: { ...every(names, labels, slot, size), tickangle: -45 }, height: (width + size) * Math.SQRT1_2 + 4 };
+}
+
+/** As many labels as find room, evenly. */
+function every(names: readonly string[], labels: readonly string[], slot: number, size: number): object {
+  const step = Math.max(1, Math.ceil((size * 1.15) / slot));
+  const kept = <T>(all: readonly T[]): T[] => all.filter((_, i) => i % step === 0);
+  return { tickmode: "array", tickvals: kept(names), ticktext: kept(labels) };
+}
+
+/** The longest tick label that numbers of this size can have. */
+function largest(letter: string, data: readonly PlotlyTrace[], axis: Axis, formats: Formats): string {
+  if (String(axis["tickformat"] ?? "").includes("%")) return "100%";
+  const numbers = data.flatMap((trace) => (trace[letter] as unknown[] | undefined) ?? []).map(Number);
+  const most = numbers.reduce((max, value) => Math.max(max, Math.abs(value) || 0), 0);
+  return most < 10 ? "0.05" : formats.integer(most * 1.1);
+}
+
+function plainText(name: string): string {
+  return name.replaceAll("<br>", "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+}

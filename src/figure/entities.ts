@@ -1,0 +1,60 @@
+/** Which entity a trace or a point stands for, and the colour it has: the same in every chart and in the legend. */
+import { OTHERS, type Scalar } from "../query/index.js";
+import type { Trace } from "../report.js";
+import type { Theme } from "./theme.js";
+
+const DASHES = ["solid", "dash", "dot", "dashdot"] as const;
+
+/** One thing that the legend names and that can be hidden and shown. */
+export interface Entry {
+  /** The text by which it is hidden, as the author wrote it. */
+  label: string;
+  color: string;
+  /** How its line is drawn; areas have none. */
+  dash?: (typeof DASHES)[number];
+}
+
+/** The entity of a whole trace: the one that all its points name, else its name. */
+export function traceEntity({ ids, name }: Trace): Scalar | undefined {
+  return ids?.length && ids.every((id) => id === ids[0]) ? ids[0] : name;
+}
+
+/** The entities of the points of a trace, in their order. */
+export function pointEntities(trace: Trace): readonly Scalar[] {
+  return trace.ids ?? (trace["labels"] as readonly Scalar[] | undefined) ?? [];
+}
+
+/** The colour of an entity: what its tone or the source says, else the series colour of its place. */
+export function colorOf(entity: Scalar | undefined, place: number, theme: Theme, tone?: Trace["tone"]): string {
+  if (tone === "muted" || entity === null || entity === OTHERS) return theme.muted;
+  if (tone === "accent") return theme.accent;
+  return theme.entities.get(String(entity)) ?? theme.series[place % theme.series.length]!;
+}
+
+/** Beyond the last series colour the lines differ in their dashes. */
+export function dashOf(place: number, theme: Theme): (typeof DASHES)[number] {
+  return DASHES[Math.floor(place / theme.series.length) % DASHES.length]!;
+}
+
+/** The place of each trace among those that need a series colour. */
+export function places(traces: readonly Trace[]): number[] {
+  let next = 0;
+  return traces.map((trace) => (trace.tone || traceEntity(trace) === OTHERS ? 0 : next++));
+}
+
+/** What the legend of a figure names: the slices of a pie, or the traces where there are several. */
+export function legendEntries(traces: readonly Trace[], theme: Theme): Entry[] {
+  const [first] = traces;
+  if (first?.type === "pie") {
+    const entities = pointEntities(first);
+    const labels = (first["labels"] as readonly unknown[] | undefined) ?? [];
+    return labels.map((label, i) => ({ label: String(label), color: colorOf(entities[i], i, theme) }));
+  }
+  const at = places(traces);
+  const entries = traces.flatMap((trace, i): Entry[] => {
+    if (!trace.name || trace["showlegend"] === false) return [];
+    const color = colorOf(traceEntity(trace), at[i]!, theme, trace.tone);
+    return [{ label: trace.name, color, ...(trace.type === "scatter" && { dash: dashOf(at[i]!, theme) }) }];
+  });
+  return entries.length > 1 ? entries : [];
+}

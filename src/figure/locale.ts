@@ -1,0 +1,56 @@
+/** Plotly's words for days, months and numbers, from Intl. */
+
+/** A language as Plotly's `locales` setting takes it. */
+export interface PlotlyLocale {
+  dictionary: Record<string, string>;
+  format: Record<string, unknown>;
+}
+
+const known = new Map<string, PlotlyLocale>();
+
+/** The locale of a language tag. */
+export function plotlyLocale(lang: string): PlotlyLocale {
+  let locale = known.get(lang);
+  if (!locale) known.set(lang, (locale = make(lang)));
+  return locale;
+}
+
+/** A day with its year, in d3's pattern language. */
+export function dayFormat(lang: string): string {
+  return dayFirst(lang) ? "%-d %b %Y" : "%b %-d, %Y";
+}
+
+function make(lang: string): PlotlyLocale {
+  const name = (options: Intl.DateTimeFormatOptions, day: Date): string =>
+    new Intl.DateTimeFormat(lang, { timeZone: "UTC", ...options }).format(day);
+  const months = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2023, month, 1)));
+  // 1 January 2023 was a Sunday.
+  const days = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2023, 0, 1 + day)));
+  const parts = new Intl.NumberFormat(lang).formatToParts(1234567.8);
+  const part = (type: string, otherwise: string): string => parts.find((found) => found.type === type)?.value ?? otherwise;
+  const first = dayFirst(lang);
+  return {
+    dictionary: {},
+    format: {
+      days: days.map((day) => name({ weekday: "long" }, day)),
+      shortDays: days.map((day) => name({ weekday: "short" }, day)),
+      months: months.map((day) => name({ month: "long" }, day)),
+      shortMonths: months.map((day) => name({ month: "short" }, day)),
+      periods: ["AM", "PM"],
+      date: first ? "%d/%m/%Y" : "%m/%d/%Y",
+      decimal: part("decimal", "."),
+      thousands: part("group", ","),
+      grouping: [3],
+      currency: ["$", ""],
+      year: "%Y",
+      month: "%b %Y",
+      dayMonth: first ? "%-d %b" : "%b %-d",
+      dayMonthYear: dayFormat(lang),
+    },
+  };
+}
+
+function dayFirst(lang: string): boolean {
+  const parts = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short" }).formatToParts(0);
+  return parts.findIndex(({ type }) => type === "day") < parts.findIndex(({ type }) => type === "month");
+}

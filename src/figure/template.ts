@@ -1,0 +1,70 @@
+/** The look of every chart, from the theme alone. */
+import type { Theme } from "./theme.js";
+
+/** Size of text in charts, in pixels. */
+export function chartFontSize(theme: Theme): number {
+  return Math.round(theme.fontSize * 0.8);
+}
+
+/** A layout that an author's own is laid over. */
+export function layoutTemplate(theme: Theme): Record<string, unknown> {
+  const font = { family: theme.font, size: chartFontSize(theme), color: theme.muted };
+  const axis = {
+    automargin: false,
+    color: theme.muted,
+    gridcolor: theme.grid,
+    linecolor: theme.control,
+    zeroline: false,
+    fixedrange: true,
+    separatethousands: true,
+    exponentformat: "none",
+    ticklabeloverflow: "allow",
+    tickangle: 0,
+    title: { standoff: 6 },
+  };
+  return {
+    autosize: false,
+    showlegend: false,
+    dragmode: false,
+    hovermode: "closest",
+    paper_bgcolor: "rgba(0,0,0,0)",
+    plot_bgcolor: "rgba(0,0,0,0)",
+    font,
+    colorway: theme.series,
+    bargap: 0.25,
+    hoverlabel: {
+      bgcolor: theme.raised,
+      bordercolor: theme.control,
+      font: { ...font, color: theme.text },
+      align: "left",
+      namelength: -1,
+    },
+    xaxis: { ...axis, showgrid: false },
+    yaxis: axis,
+  };
+}
+
+/** The parts of the layout that only maps need; `fitbounds` and the empty base map keep Plotly off the network. */
+export const AREA_LAYOUT = {
+  geo: {
+    visible: false,
+    resolution: 50,
+    fitbounds: "geojson",
+    projection: { type: "mercator" },
+    bgcolor: "rgba(0,0,0,0)",
+  },
+};
+
+/** Few to many, for areas and heatmaps. */
+export function colorscale(theme: Theme): [number, string][] {
+  return theme.sequential.map((color, i) => [i / (theme.sequential.length - 1), color]);
+}
+
+/** A colour as the browser computes it, with that opacity. */
+export function translucent(color: string, opacity: number): string {
+  const [, name, channels] = /^(\w+)\(([^/)]*)/.exec(color) ?? [];
+  if (!name || !channels) return color;
+  return channels.includes(",")
+    ? `rgba(${channels.split(",").slice(0, 3).join()},${opacity})`
+    : `${name}(${channels.trim()} / ${opacity})`;
+}
