@@ -1,0 +1,43 @@
+import { UserError } from "../errors.js";
+import { startServer } from "../http/start.js";
+import { wholeNumber, type Command } from "./options.js";
+
+const LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"];
+
+export const serveCommand: Command = {
+  name: "serve",
+  summary: "Serves a database file over HTTP: the 311 Data API.",
+  flags: {
+    db: { value: "path", description: "Database file", env: "REPORT_311_DB", default: "data/311.duckdb" },
+    port: { value: "number", description: "Port to listen on; 0 takes a free one", env: "REPORT_311_PORT", default: "3110" },
+    host: { value: "address", description: "Address to listen on", env: "REPORT_311_HOST", default: "127.0.0.1" },
+    "log-level": { value: "level", description: LEVELS.join(", "), env: "REPORT_311_LOG_LEVEL", default: "info" },
+    memory: { value: "size", description: "Memory for the database", env: "REPORT_311_MEMORY", default: "1GB" },
+    threads: { value: "number", description: "Threads for the database; 0 is one a processor", env: "REPORT_311_THREADS", default: "0" },
+    timeout: { value: "seconds", description: "When to give a question up", env: "REPORT_311_TIMEOUT", default: "15" },
+    "git-sha": { value: "sha", description: "Commit that is running, shown by /status/api", env: "REPORT_311_GIT_SHA" },
+  },
+  notes: "SIGTERM and SIGINT end it: requests in flight are answered first.",
+  async run(flags) {
+    const level = flags["log-level"]!;
+    if (!LEVELS.includes(level)) throw new UserError(`--log-level must be one of ${LEVELS.join(", ")}, not ${JSON.stringify(level)}.`);
+    const memoryLimit = flags["memory"]!;
+    if (!/^\d+(\.\d+)? ?[KMGT]i?B$/i.test(memoryLimit)) throw new UserError("--memory must be a size such as 512MB or 2GB.");
+    const threads = wholeNumber("threads", flags["threads"], 0, 1024);
+    const server = await startServer({
+      db: flags["db"]!,
+      port: wholeNumber("port", flags["port"], 0, 65535),
+      host: flags["host"]!,
+      logger: { level },
+      memoryLimit,
+      ...(threads ? { threads } : {}),
+      timeout: wholeNumber("timeout", flags["timeout"], 1, 3600) * 1000,
+      gitSha: flags["git-sha"] ?? null,
+    });
+    process.stdout.write(`Serving ${flags["db"]} at ${server.url}\n`);
+    await new Promise<void>((resolve) => {
+      for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve());
+    });
+    await server.close();
+  },
+};

@@ -1,0 +1,81 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import compress from "@fastify/compress";
+import cors from "@fastify/cors";
+import swagger from "@fastify/swagger";
+import Fastify, { type FastifyServerOptions } from "fastify";
+import { constants } from "node:zlib";
+import type { Store } from "../store/store.js";
+import type { Api, App } from "./api.js";
+import { addCaching } from "./caching.js";
+import { today } from "./dates.js";
+import { handleErrors } from "./errors.js";
+import { geojsonRoutes } from "./routes/geojson.js";
+import { lookupRoutes } from "./routes/lookups.js";
+import { reportRoutes } from "./routes/reports.js";
+import { requestRoutes } from "./routes/requests.js";
+import { statusRoutes } from "./routes/status.js";
+import { typeStatsRoutes } from "./routes/type-stats.js";
+
+export interface AppOptions {
+  /** The data; closed together with the application. */
+  store: Store;
+  /** Fastify's logger option; silent when left out. */
+  logger?: FastifyServerOptions["logger"];
+  /** The time it is. */
+  now?: () => Date;
+  /** The commit that is running, for /status/api. */
+  gitSha?: string | null;
+}
+
+const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
+
+/** Makes the HTTP application, ready to listen or to be asked in-process. More routes may be added before it is ready. */
+export async function buildApp({ store, logger = false, now = () => new Date(), gitSha = null }: AppOptions): Promise<App> {
+  const api: Api = { store, now, today: () => today(now(), store.facts.cities[0]!.timeZone) };
+  const app: App = Fastify({
+    logger: logger as false,
+    bodyLimit: 64 * 1024,
+    forceCloseConnections: "idle",
+    frameworkErrors: (error, _request, reply) => void reply.code(error.statusCode ?? 400).send({ detail: error.message }),
+    requestIdHeader: false,
+    genReqId: ({ headers }) => {
+      const given = headers["x-request-id"];
+      return typeof given === "string" && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+    },
+  });
+  handleErrors(app);
+  app.addHook("onRequest", async (request, reply) => {
+    reply.headers({
+      "x-request-id": request.id,
+      "x-content-type-options": "nosniff",
+      "cross-origin-resource-policy": "cross-origin",
+    });
+  });
+  app.addHook("onClose", async () => store.close());
+  await app.register(cors, { methods: ["GET", "HEAD", "POST"], exposedHeaders: ["ETag", "X-Request-Id"], maxAge: 86_400 });
+  await app.register(compress, {
+    encodings: ["br", "gzip"],
+    customTypes: /^application\/(geo\+)?json/,
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "311 Data API",
+        description: "Service requests of a city. All days and times are the city's civil time.",
+        version,
+      },
+    },
+  });
+  const cache = addCaching(app, () => `${version}-${store.facts.version}-${api.today()}`);
+  statusRoutes(app, api, { version, gitSha }, cache);
+  lookupRoutes(app, api);
+  typeStatsRoutes(app, api);
+  reportRoutes(app, api);
+  requestRoutes(app, api);
+  geojsonRoutes(app, api);
+  app.get("/openapi.json", { schema: { hide: true } }, async () => app.swagger());
+  return app;
+}

@@ -1,0 +1,64 @@
+import { polygonContains } from "d3-polygon";
+import type { MultiPolygon, Polygon, Position } from "geojson";
+import { Type } from "typebox";
+import { found, type Api, type App } from "../api.js";
+import { Features, Missing, Problems } from "../schemas.js";
+
+const Detail = Type.Object({
+  detail: Type.Unsafe<"full" | "low">({
+    type: "string",
+    enum: ["full", "low"],
+    default: "full",
+    description: "low: simplified, for maps on small screens; shared borders stay shared",
+  }),
+});
+
+const Point = Type.Object({
+  latitude: Type.Number({ minimum: -90, maximum: 90 }),
+  longitude: Type.Number({ minimum: -180, maximum: 180 }),
+});
+
+export function geojsonRoutes(app: App, { store }: Api): void {
+  const { full, low } = store.facts.boundaries;
+  const texts = { full: Buffer.from(JSON.stringify(full)), low: Buffer.from(JSON.stringify(low)) };
+  const config = { cacheable: true };
+  const tags = ["geography"];
+  app.get(
+    "/geojson",
+    {
+      config,
+      schema: {
+        tags,
+        summary: "The areas of the neighborhood councils",
+        description: "GeoJSON as of RFC 7946.",
+        querystring: Detail,
+        response: { 200: Features, 422: Problems },
+      },
+    },
+    async (request, reply) => reply.type("application/geo+json").send(texts[request.query.detail] as never),
+  );
+  app.get(
+    "/geojson/geocode",
+    {
+      config,
+      schema: {
+        tags,
+        summary: "The council that contains a point",
+        querystring: Point,
+        response: { 200: Type.Object({ council_id: Type.Integer() }), 404: Missing, 422: Problems },
+      },
+    },
+    async (request) => {
+      const point: Position = [request.query.longitude, request.query.latitude];
+      const { properties } = found(full.features.find(({ geometry }) => contains(geometry, point)));
+      return { council_id: properties.council_id };
+    },
+  );
+}
+
+/** Whether a point lies in an area: within an outer ring and in none of its holes. */
+function contains(geometry: Polygon | MultiPolygon, point: Position): boolean {
+  const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+  const within = (ring: Position[]) => polygonContains(ring as [number, number][], point as [number, number]);
+  return polygons.some(([outer, ...holes]) => within(outer!) && !holes.some(within));
+}

@@ -1,0 +1,161 @@
+import { createHash } from "node:crypto";
+import { existsSync, statSync } from "node:fs";
+import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import { UserError } from "../errors.js";
+import type { Councils } from "./boundaries.js";
+import { SCHEMA_VERSION, TABLES } from "./schema.js";
+
+export interface City {
+  cityId: number;
+  cityName: string;
+  timeZone: string;
+}
+
+export interface Type {
+  typeId: number;
+  typeName: string;
+  agencyId: number;
+  agencyName: string | null;
+  color: string;
+  description: string | null;
+}
+
+export interface Council {
+  councilId: number;
+  councilName: string;
+  website: string | null;
+  twitter: string | null;
+  regionId: number;
+  regionName: string;
+  latitude: number | null;
+  longitude: number | null;
+  population: number | null;
+}
+
+export interface Region {
+  regionId: number;
+  regionName: string;
+  latitude: number | null;
+  longitude: number | null;
+}
+
+export interface Agency {
+  agencyId: number;
+  agencyName: string;
+  website: string | null;
+  twitter: string | null;
+}
+
+export interface Source {
+  sourceId: number;
+  sourceName: string;
+}
+
+export interface IngestLogRow {
+  finished: string;
+  file: string;
+  read: number;
+  kept: number;
+  duplicates: number;
+  rejected: number;
+}
+
+/** Everything about a database file but its requests. An open file does not change, so this is read once. */
+export interface Facts {
+  /** Changes whenever the data may have changed. */
+  version: string;
+  /** When the data was taken in: an ISO moment, UTC. */
+  updated: string;
+  /** Whether the requests are made up. */
+  synthetic: boolean;
+  /** Days of the first and last created request. */
+  oldest: string | null;
+  newest: string | null;
+  cities: City[];
+  types: Type[];
+  /** Council 0, "No council", is one of them, and so is region 0. */
+  councils: Council[];
+  regions: Region[];
+  agencies: Agency[];
+  sources: Source[];
+  boundaries: { full: Councils; low: Councils };
+  /** The newest hundred rows, newest first. */
+  log: IngestLogRow[];
+  rowCounts: Record<(typeof TABLES)[number], number>;
+}
+
+/**
+ * Opens a database file and reads its facts.
+ * @throws UserError when the file is missing, damaged or of another version.
+ */
+export async function readFacts(
+  path: string,
+  config: Record<string, string>,
+): Promise<{ instance: DuckDBInstance; facts: Facts }> {
+  const remedy = "Make one with `ingest` (real data) or `sample` (synthetic data).";
+  if (!existsSync(path)) throw new UserError(`There is no database at ${path}. ${remedy}`);
+  let instance: DuckDBInstance | undefined;
+  try {
+    instance = await DuckDBInstance.create(path, config);
+    const connection = await instance.connect();
+    const facts = await read(connection, path);
+    connection.closeSync();
+    return { instance, facts };
+  } catch (error) {
+    instance?.closeSync();
+    if (error instanceof UserError) throw error;
+    throw new UserError(`${path} cannot be read as a database of this program: ${(error as Error).message}\n${remedy}`, {
+      cause: error,
+    });
+  }
+}
+
+async function read(connection: DuckDBConnection, path: string): Promise<Facts> {
+  const query = async <T>(sql: string) => (await connection.runAndReadAll(sql)).getRowObjects() as T[];
+  const metadata = new Map(
+    (await query<{ key: string; value: string }>("SELECT key, value FROM metadata")).map(({ key, value }) => [key, value]),
+  );
+  if (metadata.get("schema_version") !== SCHEMA_VERSION)
+    throw new UserError(`${path} was written by another version of this program. Make it anew with \`ingest\` or \`sample\`.`);
+  const updated = metadata.get("updated")!;
+  const [range] = await query<{ oldest: string | null; newest: string | null }>(
+    "SELECT CAST(CAST(min(created) AS DATE) AS VARCHAR) AS oldest, CAST(CAST(max(created) AS DATE) AS VARCHAR) AS newest FROM requests",
+  );
+  const boundaries = new Map(
+    (await query<{ detail: string; geojson: string }>("SELECT detail, geojson FROM boundaries")).map(({ detail, geojson }) => [
+      detail,
+      JSON.parse(geojson) as Councils,
+    ]),
+  );
+  const none: Councils = { type: "FeatureCollection", features: [] };
+  const counts = TABLES.map((table) => `(SELECT CAST(count(*) AS INTEGER) FROM ${table}) AS ${table}`);
+  return {
+    version: createHash("sha256").update(`${updated} ${statSync(path).mtimeMs}`).digest("base64url").slice(0, 12),
+    updated,
+    synthetic: metadata.get("synthetic") === "true",
+    ...range!,
+    cities: await query('SELECT city_id AS "cityId", city_name AS "cityName", time_zone AS "timeZone" FROM cities ORDER BY 1'),
+    types: await query(
+      `SELECT type_id AS "typeId", type_name AS "typeName", types.agency_id AS "agencyId", agency_name AS "agencyName", color,
+       description FROM types LEFT JOIN agencies USING (agency_id) ORDER BY types.agency_id DESC, type_id`,
+    ),
+    councils: await query(
+      `SELECT council_id AS "councilId", council_name AS "councilName", website, twitter, region_id AS "regionId",
+       region_name AS "regionName", councils.latitude, councils.longitude, population
+       FROM councils JOIN regions USING (region_id) ORDER BY council_id`,
+    ),
+    regions: await query(
+      'SELECT region_id AS "regionId", region_name AS "regionName", latitude, longitude FROM regions ORDER BY region_id',
+    ),
+    agencies: await query(
+      'SELECT agency_id AS "agencyId", agency_name AS "agencyName", website, twitter FROM agencies ORDER BY agency_id',
+    ),
+    sources: await query('SELECT source_id AS "sourceId", source_name AS "sourceName" FROM sources ORDER BY source_id'),
+    boundaries: { full: boundaries.get("full") ?? none, low: boundaries.get("low") ?? none },
+    log: await query(
+      `SELECT strftime(finished, '%Y-%m-%dT%H:%M:%SZ') AS finished, file, read, kept, duplicates, rejected
+       FROM ingest_log ORDER BY ingest_log.finished DESC, file LIMIT 100`,
+    ),
+    rowCounts: (await query<Facts["rowCounts"]>(`SELECT ${counts.join(", ")}`))[0]!,
+  };
+}
