@@ -1,20 +1,31 @@
 /** Keeps one Plotly drawing in one div: when to draw, at what size, and when to let go of it. */
-import { engineFor, spareWorldMap, type GraphDiv, type Plotly, type PlotlyPoint } from "./engine.js";
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { engineFor, spareWorldMap, type GraphDiv, type Plotly } from "./engine.js";
 import { plotlyLocale } from "./locale.js";
 import type { Painted } from "./paint.js";
+import { nearest } from "./pointer.js";
 import { inTurn } from "./turns.js";
 
-/** What a chart asks of the element it stands in. */
+/** In pixels, at which a figure is drawn. */
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** What a chart asks of the element it stands in, and tells it. */
 export interface ChartOwner {
-  /** Types of the traces to draw; null when there is nothing to draw. */
+  /** The div that is drawn in. Its parent is what has a size. */
+  plot(): GraphDiv;
+  /** Types of the traces to draw; null while there is nothing to draw. */
   types(): readonly string[] | null;
-  /** Width and height to draw at; zero while there is no room. */
-  size(): { width: number; height: number };
-  paint(size: { width: number; height: number }): Painted;
+  /** Least height of the drawing, which may be more than there is room for. */
+  least(): number;
+  /** Draws although nobody can see it yet. */
+  eager(): boolean;
   lang(): string;
-  drawn(): void;
+  paint(size: Size): Painted;
   failed(error: unknown): void;
-  /** A click on the point of a trace. */
+  /** A point of a trace was clicked. */
   picked(trace: number, point: number): void;
   zoomed(isZoomed: boolean): void;
 }
@@ -31,38 +42,59 @@ const CONFIG = {
   doubleClick: "reset",
 };
 
-/** A click further than this from where the pointer went down was a swipe. */
-const SWIPE = 10;
+/** Space above and below the visible part of the page in which charts are drawn already. */
+const AHEAD = "300px 0px";
 
-export class Chart {
-  #plot: GraphDiv;
+export class Chart implements ReactiveController {
+  #host: ReactiveControllerHost & HTMLElement;
   #owner: ChartOwner;
   #plotly: Plotly | null = null;
+  #sight = new IntersectionObserver((entries) => this.#onSight(entries.at(-1)!.isIntersecting), { rootMargin: AHEAD });
+  #room = new ResizeObserver(() => this.#onResize());
+  #isNear = false;
   #frame = 0;
-  /** Grows with every drawing that is asked for, so that one overtaken while it loads gives up. */
+  /** Grows with every drawing and release, so that one overtaken while it loads gives up. */
   #job = 0;
-  #down: { x: number; y: number } | null = null;
+  /** The size at which it was drawn last. */
+  #size: Size = { width: 0, height: 0 };
+  /** Those who wait for the drawing that was asked for; null when there is nothing to wait for. */
+  #wait: { promise: Promise<void>; end: () => void } | null = null;
 
-  constructor(plot: HTMLElement, owner: ChartOwner) {
-    this.#plot = plot;
+  constructor(host: ReactiveControllerHost & HTMLElement, owner: ChartOwner) {
+    this.#host = host;
     this.#owner = owner;
-    plot.addEventListener("pointerdown", ({ clientX, clientY }) => (this.#down = { x: clientX, y: clientY }), {
-      capture: true,
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#sight.observe(this.#host);
+    void this.#host.updateComplete.then(() => {
+      if (!this.#host.isConnected) return;
+      this.#room.observe(this.#owner.plot().parentElement!);
+      if (!this.#plotly) this.request();
     });
   }
 
-  /** Whether there is a drawing to let go of. */
-  get isDrawn(): boolean {
-    return this.#plotly !== null;
+  hostDisconnected(): void {
+    this.#sight.disconnect();
+    this.#room.disconnect();
+    // A move in the document comes here too; the drawing survives that.
+    queueMicrotask(() => this.#host.isConnected || this.release());
   }
 
-  /** Draws at the next frame, however often it is asked before. */
+  /** Resolves when what was asked for is drawn, or cannot be. */
+  get drawn(): Promise<void> {
+    return this.#wait?.promise ?? Promise.resolve();
+  }
+
+  /** Draws at the next frame, however often it is asked before; where nobody can see it, when that changes. */
   request(): void {
-    if (this.#frame) return;
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0;
-      void this.#draw();
-    });
+    if (!this.#owner.types()) return;
+    if (!this.#wait) {
+      let end = (): void => {};
+      this.#wait = { promise: new Promise((resolve) => (end = resolve)), end };
+    }
+    if (!this.#frame && (this.#isNear || this.#owner.eager())) this.#frame = requestAnimationFrame(() => this.#onFrame());
   }
 
   /** Frees everything that Plotly holds. A later request draws anew. */
@@ -70,71 +102,85 @@ export class Chart {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#job++;
-    this.#plotly?.purge(this.#plot);
+    this.#plotly?.purge(this.#owner.plot());
     this.#plotly = null;
+    if (!this.#owner.types()) this.#done();
   }
 
-  async #draw(): Promise<void> {
+  async #onFrame(): Promise<void> {
+    this.#frame = 0;
     const job = ++this.#job;
     const types = this.#owner.types();
-    if (!types || !this.#canDraw()) return;
+    if (!types) return;
     try {
       const plotly = await engineFor(types);
-      inTurn(() => {
-        if (job === this.#job && this.#canDraw()) this.#react(plotly, types.includes("choropleth"), job);
-      });
+      inTurn(() => job === this.#job && this.#draw(plotly, types, job));
     } catch (error) {
-      if (job === this.#job) this.#owner.failed(error);
+      if (job === this.#job) this.#fail(error);
     }
   }
 
-  #canDraw(): boolean {
-    const { width, height } = this.#owner.size();
-    return this.#plot.isConnected && width > 0 && height > 0;
-  }
-
-  #react(plotly: Plotly, hasAreas: boolean, job: number): void {
-    if (this.#plotly && this.#plotly !== plotly) this.#plotly.purge(this.#plot);
-    const isFirst = this.#plotly !== plotly;
-    this.#plotly = plotly;
-    if (hasAreas) spareWorldMap();
+  #draw(plotly: Plotly, types: readonly string[], job: number): void {
+    const plot = this.#owner.plot();
+    const size = this.#measure();
+    // Without room it waits for the observers.
+    if (!plot.isConnected || !size.width || !size.height) return;
+    this.#size = size;
+    if (types.includes("choropleth")) spareWorldMap();
+    if (this.#plotly !== plotly) this.#plotly?.purge(plot);
     const lang = this.#owner.lang();
-    const { data, layout } = this.#owner.paint(this.#undoZoom(this.#owner.size()));
+    const { data, layout } = this.#owner.paint(this.#undoZoom(size));
     const config = { ...CONFIG, locale: lang, locales: { [lang]: plotlyLocale(lang) } };
     // Not awaited: the promise never settles when the chart is released before a slow trace is drawn.
-    plotly.react(this.#plot, data, layout, config).then(
-      () => job === this.#job && this.#owner.drawn(),
-      (error: unknown) => job === this.#job && this.#owner.failed(error),
+    plotly.react(plot, data, layout, config).then(
+      () => job === this.#job && this.#done(),
+      (error: unknown) => job === this.#job && this.#fail(error),
     );
-    if (isFirst) this.#listen();
+    if (this.#plotly !== plotly) this.#listen(plot);
+    this.#plotly = plotly;
+  }
+
+  #measure(): Size {
+    const { clientWidth: width, clientHeight: height } = this.#owner.plot().parentElement!;
+    return { width, height: height && Math.max(height, this.#owner.least()) };
   }
 
   /** Plotly mistakes the place of the pointer under CSS `zoom`: so the drawing itself is not zoomed, but larger. */
-  #undoZoom({ width, height }: { width: number; height: number }): { width: number; height: number } {
-    const zoom = (this.#plot.parentElement as { currentCSSZoom?: number } | null)?.currentCSSZoom ?? 1;
-    this.#plot.style.setProperty("zoom", zoom === 1 ? "" : String(1 / zoom));
+  #undoZoom({ width, height }: Size): Size {
+    const zoom = (this.#host as { currentCSSZoom?: number }).currentCSSZoom ?? 1;
+    this.#owner.plot().style.setProperty("zoom", zoom === 1 ? "" : String(1 / zoom));
     return { width: Math.floor(width * zoom), height: Math.floor(height * zoom) };
   }
 
-  #listen(): void {
-    this.#plot.on!("plotly_click", ({ points, event }) => {
-      const down = this.#down;
-      if (down && Math.hypot(event.clientX - down.x, event.clientY - down.y) > SWIPE) return;
-      const point = this.#nearest(points, event);
-      const index = point?.pointNumber ?? point?.pointNumbers?.[0];
-      if (point && index !== undefined) this.#owner.picked(point.curveNumber, index);
+  #listen(plot: GraphDiv): void {
+    plot.on!("plotly_click", ({ points, event }) => {
+      const point = nearest(points, plot, event);
+      if (point) this.#owner.picked(point.trace, point.index);
     });
-    this.#plot.on!("plotly_relayout", (changes) => {
-      if (Object.keys(changes).some((key) => /^xaxis\d*\.range/.test(key))) this.#owner.zoomed(true);
-      else if (Object.keys(changes).some((key) => /^xaxis\d*\.autorange/.test(key))) this.#owner.zoomed(false);
+    plot.on!("plotly_relayout", (changes) => {
+      const keys = Object.keys(changes);
+      if (keys.some((key) => /^xaxis\d*\.range/.test(key))) this.#owner.zoomed(true);
+      else if (keys.some((key) => /^xaxis\d*\.autorange/.test(key))) this.#owner.zoomed(false);
     });
   }
 
-  /** Of the points that a unified hover names at once, the one nearest to the pointer. */
-  #nearest(points: readonly PlotlyPoint[], event: MouseEvent): PlotlyPoint | undefined {
-    const { top, height } = this.#plot.getBoundingClientRect();
-    const y = ((event.clientY - top) * this.#plot.offsetHeight) / (height || 1);
-    const away = ({ yaxis, y: value }: PlotlyPoint): number => (yaxis ? Math.abs(yaxis._offset + yaxis.d2p(value) - y) : 0);
-    return [...points].sort((a, b) => away(a) - away(b))[0];
+  #done(): void {
+    this.#wait?.end();
+    this.#wait = null;
+  }
+
+  #fail(error: unknown): void {
+    this.#owner.failed(error);
+    this.#done();
+  }
+
+  #onSight(isNear: boolean): void {
+    this.#isNear = isNear;
+    if (this.#wait) this.request();
+  }
+
+  #onResize(): void {
+    const { width, height } = this.#measure();
+    if (width !== this.#size.width || height !== this.#size.height) this.request();
   }
 }

@@ -1,4 +1,5 @@
 /** Which entity a trace or a point stands for, and the colour it has: the same in every chart and in the legend. */
+import { max, min } from "d3-array";
 import { OTHERS, type Scalar } from "../query/index.js";
 import type { Trace } from "../report.js";
 import type { Theme } from "./theme.js";
@@ -57,4 +58,14 @@ export function legendEntries(traces: readonly Trace[], theme: Theme): Entry[] {
     return [{ label: trace.name, color, ...(trace.type === "scatter" && { dash: dashOf(at[i]!, theme) }) }];
   });
   return entries.length > 1 ? entries : [];
+}
+
+/** The smallest and the largest number that colours stand for, where the figure has a scale instead of a legend. */
+export function scaleOf(traces: readonly Trace[]): { least: number; most: number } | null {
+  const scaled = traces.find(({ type }) => type === "choropleth" || type === "heatmap");
+  const numbers = ([scaled?.["z"]].flat(2) as unknown[]).filter((value) => typeof value === "number");
+  if (!numbers.length) return null;
+  const bound = (end: "zmin" | "zmax"): number =>
+    (scaled![end] as number | undefined) ?? (end === "zmin" ? min : max)(numbers)!;
+  return { least: bound("zmin"), most: bound("zmax") };
 }

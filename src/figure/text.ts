@@ -46,3 +46,8 @@ export function widthOf(text: string, font: string): number {
   }
   return width;
 }
+
+/** Measures anew from now on. */
+export function forgetWidths(): void {
+  measured.clear();
+}

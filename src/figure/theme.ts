@@ -1,4 +1,6 @@
 /** Reads what the CSS custom properties come to, for Plotly, which knows only plain colours and fonts. */
+import type { LitElement, ReactiveController, ReactiveControllerHost } from "lit";
+import { forgetWidths } from "./text.js";
 import { entityColor } from "./tokens.js";
 
 /** The resolved look of charts. All colours are ones that Plotly accepts. */
@@ -22,12 +24,6 @@ export interface Theme {
 const SINGLE = ["text", "muted", "surface", "surface-raised", "grid", "control", "accent"];
 const numbered = (name: string, count: number): string[] => Array.from({ length: count }, (_, i) => `${name}-${i + 1}`);
 const COLORS = [...SINGLE, ...numbered("series", 8), ...numbered("sequential", 6)].map((name) => `var(--_${name})`);
-
-/** The probe's own style. Steps at once, so that what is read is always the end of a change. */
-export const PROBE_STYLE = {
-  transition: "box-shadow 1ms step-start, font-size 1ms step-start, font-family 1ms step-start allow-discrete",
-  "forced-color-adjust": "none",
-} as const;
 
 /**
  * Reads the theme where the probe stands: an empty element in the shadow root that shows nothing.
@@ -79,11 +75,55 @@ function resolve(probe: HTMLElement, colors: readonly string[]): string[] {
   return read;
 }
 
-/** Says when the probe's colours or font may have changed, or a font has arrived. Returns the function that ends it. */
-export function watchTheme(probe: HTMLElement, changed: () => void): () => void {
-  const watch = new AbortController();
-  const { signal } = watch;
-  for (const event of ["transitionrun", "transitionend"]) probe.addEventListener(event, changed, { signal });
-  document.fonts.addEventListener("loadingdone", changed, { signal });
-  return () => watch.abort();
+/** Keeps the theme of an element: read with each update, which follows when CSS or a font changes it. */
+export class ThemeController implements ReactiveController {
+  #host: ReactiveControllerHost & LitElement;
+  #facts: () => ReadonlyMap<string, string>;
+  #probe = document.createElement("i");
+  #theme: Theme | null = null;
+  #watch: AbortController | null = null;
+
+  /** @param facts Colours that entities have in the source, by name. */
+  constructor(host: ReactiveControllerHost & LitElement, facts: () => ReadonlyMap<string, string>) {
+    this.#host = host;
+    this.#facts = facts;
+    this.#probe.className = "probe";
+    this.#probe.ariaHidden = "true";
+    host.addController(this);
+  }
+
+  /** The theme as of the last update; another object when anything in it has changed. */
+  get theme(): Theme {
+    return this.#theme!;
+  }
+
+  hostConnected(): void {
+    this.#host.renderRoot.append(this.#probe);
+    this.#watch = new AbortController();
+    const { signal } = this.#watch;
+    const look = (): void => this.#host.requestUpdate();
+    for (const event of ["transitionrun", "transitionend"]) this.#probe.addEventListener(event, look, { signal });
+    document.fonts.addEventListener("loadingdone", () => this.#onFonts(), { signal });
+    if (this.#theme) look();
+  }
+
+  hostDisconnected(): void {
+    this.#watch?.abort();
+  }
+
+  hostUpdate(): void {
+    const theme = readTheme(this.#probe, this.#facts());
+    if (fingerprint(theme) !== fingerprint(this.#theme)) this.#theme = theme;
+  }
+
+  /** What was measured before the font came is wrong. */
+  #onFonts(): void {
+    forgetWidths();
+    this.#theme = null;
+    this.#host.requestUpdate();
+  }
+}
+
+function fingerprint(theme: Theme | null): string {
+  return theme ? JSON.stringify({ ...theme, entities: [...theme.entities] }) : "";
 }

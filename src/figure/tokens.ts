@@ -61,7 +61,7 @@ export const TOKENS: readonly Token[] = [
   { name: "font", initial: "system-ui, sans-serif", description: "Font family of text and charts" },
   { name: "font-size", initial: "1rem", description: "Size of running text; everything else follows it" },
   { name: "radius", initial: "0.5rem", description: "Rounding of corners" },
-  { name: "space", initial: "1rem", description: "Space between parts" },
+  { name: "space", initial: "0.5rem", description: "The unit of space between parts" },
 ];
 
 const mapped = TOKENS.map(({ name, initial }) => `--_${name}: var(--report-311-${name}, ${initial});`).join("\n");

@@ -1,0 +1,272 @@
+/** How the figure element looks around its drawing, and the rules that Plotly otherwise puts into the document's head. */
+import plotlyCss from "#plotly-css";
+import { css, unsafeCSS, type CSSResult } from "lit";
+
+export const figureStyles: CSSResult[] = [
+  unsafeCSS(plotlyCss),
+  css`
+    :host {
+      display: block;
+      min-width: 0;
+    }
+    :host([hidden]) {
+      display: none;
+    }
+    figure {
+      position: relative;
+      margin: 0;
+      container-type: inline-size;
+    }
+    figcaption {
+      margin-block-end: 0.5em;
+      overflow-wrap: anywhere;
+      font-weight: 600;
+      line-height: 1.3;
+    }
+    .body {
+      position: relative;
+      display: flex;
+      flex-direction: column;
+      height: calc(var(--_height) * 1px + 2.25em);
+    }
+    .view {
+      display: flex;
+      flex: 1;
+      flex-direction: column;
+      gap: 0.5em;
+      min-height: 0;
+      transition: opacity 150ms;
+    }
+    .covered {
+      visibility: hidden;
+    }
+    [aria-busy="true"] .view {
+      opacity: 0.5;
+    }
+    .stage {
+      flex: 1;
+      min-width: 0;
+      min-height: 0;
+      overflow: hidden;
+    }
+    .scrolls {
+      overflow-y: auto;
+      scrollbar-gutter: stable;
+    }
+
+    .legend {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 0.75em;
+      max-height: 4.5em;
+      margin: 0;
+      padding: 0;
+      overflow-y: auto;
+      list-style: none;
+      font-size: 0.8em;
+    }
+    .legend li {
+      min-width: 0;
+      max-width: 100%;
+    }
+    .legend button {
+      display: flex;
+      gap: 0.5em;
+      align-items: center;
+      max-width: 100%;
+      padding: 0.15em 0.25em;
+      border: 0;
+      background: none;
+      color: var(--_text);
+      font: inherit;
+      text-align: start;
+      cursor: pointer;
+    }
+    .legend button span {
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    .legend button[aria-pressed="false"] {
+      color: var(--_muted);
+      text-decoration: line-through;
+    }
+    .swatch {
+      flex: none;
+      width: 1em;
+      height: 1em;
+      border-radius: 0.2em;
+    }
+    .swatch rect {
+      fill: var(--_swatch);
+    }
+    .swatch line {
+      stroke: var(--_swatch);
+      stroke-width: 3;
+    }
+    [aria-pressed="false"] .swatch {
+      opacity: 0.3;
+    }
+    @container (min-width: 36rem) {
+      .view:has(.many) {
+        flex-direction: row;
+      }
+      .legend.many {
+        flex: 0 1 11rem;
+        flex-direction: column;
+        flex-wrap: nowrap;
+        max-height: none;
+        max-width: 32%;
+      }
+    }
+    .scale {
+      display: flex;
+      gap: 0.5em;
+      align-items: center;
+      font-size: 0.8em;
+      font-variant-numeric: tabular-nums;
+    }
+    .scale i {
+      flex: 0 1 12em;
+      height: 0.75em;
+      border-radius: 0.2em;
+      background: linear-gradient(
+        to right,
+        var(--_sequential-1),
+        var(--_sequential-2),
+        var(--_sequential-3),
+        var(--_sequential-4),
+        var(--_sequential-5),
+        var(--_sequential-6)
+      );
+      forced-color-adjust: none;
+    }
+
+    .footer {
+      display: flex;
+      flex: none;
+      gap: 1em;
+      align-items: end;
+      min-height: 2.25em;
+      font-size: 0.8em;
+    }
+    .note {
+      flex: 1;
+      margin: 0;
+      padding-block: 0.25em;
+      color: var(--_muted);
+      line-height: 1.35;
+      overflow-wrap: anywhere;
+    }
+    .toolbar {
+      display: flex;
+      flex: none;
+      gap: 0.5em;
+      margin-inline-start: auto;
+    }
+    .toolbar button,
+    .message button {
+      padding: 0.2em 0.75em;
+      border: 1px solid var(--_control);
+      border-radius: var(--_radius);
+      background: var(--_surface);
+      color: var(--_text);
+      font: inherit;
+      cursor: pointer;
+    }
+    :is(.toolbar, .message) button:hover {
+      background: var(--_surface-raised);
+    }
+    :is(button, .stage):focus-visible {
+      outline: 2px solid var(--_focus);
+      outline-offset: 1px;
+    }
+
+    report-311-table,
+    .message,
+    .skeleton {
+      position: absolute;
+      inset: 0 0 2.25em;
+    }
+    .message {
+      display: flex;
+      flex-direction: column;
+      gap: 0.75em;
+      align-items: center;
+      justify-content: center;
+      padding: var(--_space);
+      overflow-y: auto;
+      border: 1px dashed var(--_border);
+      border-radius: var(--_radius);
+      color: var(--_muted);
+      text-align: center;
+    }
+    .message p {
+      margin: 0;
+      overflow-wrap: anywhere;
+    }
+    .message strong {
+      color: var(--_danger);
+    }
+    .skeleton {
+      border-radius: var(--_radius);
+      background: linear-gradient(90deg, var(--_surface-raised) 35%, var(--_border) 50%, var(--_surface-raised) 65%) 0 / 300%
+        100%;
+    }
+    @media (prefers-reduced-motion: no-preference) {
+      .skeleton {
+        animation: shimmer 1.8s linear infinite;
+      }
+    }
+    @media (prefers-reduced-motion: reduce) {
+      .view {
+        transition: none;
+      }
+    }
+    @keyframes shimmer {
+      from {
+        background-position: 100% 0;
+      }
+      to {
+        background-position: -50% 0;
+      }
+    }
+    .unseen {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
+    .probe {
+      position: absolute;
+      visibility: hidden;
+      forced-color-adjust: none;
+      /* One step, so that what is read is always the end of a change. */
+      transition:
+        box-shadow 1ms step-start,
+        font-size 1ms step-start,
+        font-family 1ms step-start allow-discrete;
+    }
+
+    /* A strict policy drops the style attribute by which Plotly asks for this. */
+    .heatmaplayer image {
+      image-rendering: pixelated;
+    }
+    .selects .draglayer .drag,
+    .selects :is(.choroplethlayer, .pielayer) path {
+      cursor: pointer;
+    }
+    @media (prefers-reduced-motion: no-preference) {
+      .js-plotly-plot {
+        animation: appear 150ms;
+      }
+    }
+    @keyframes appear {
+      from {
+        opacity: 0;
+      }
+    }
+  `,
+];
