@@ -13,14 +13,20 @@ export const serveCommand: Command = {
     host: { value: "address", description: "Address to listen on", env: "REPORT_311_HOST", default: "127.0.0.1" },
     "log-level": { value: "level", description: LEVELS.join(", "), env: "REPORT_311_LOG_LEVEL", default: "info" },
     memory: { value: "size", description: "Memory for the database", env: "REPORT_311_MEMORY", default: "1GB" },
-    threads: { value: "number", description: "Threads for the database; 0 is one a processor", env: "REPORT_311_THREADS", default: "0" },
+    threads: {
+      value: "number",
+      description: "Threads for the database; 0 is one a processor",
+      env: "REPORT_311_THREADS",
+      default: "0",
+    },
     timeout: { value: "seconds", description: "When to give a question up", env: "REPORT_311_TIMEOUT", default: "15" },
     "git-sha": { value: "sha", description: "Commit that is running, shown by /status/api", env: "REPORT_311_GIT_SHA" },
   },
   notes: "SIGTERM and SIGINT end it: requests in flight are answered first.",
   async run(flags) {
     const level = flags["log-level"]!;
-    if (!LEVELS.includes(level)) throw new UserError(`--log-level must be one of ${LEVELS.join(", ")}, not ${JSON.stringify(level)}.`);
+    if (!LEVELS.includes(level))
+      throw new UserError(`--log-level must be one of ${LEVELS.join(", ")}, not ${JSON.stringify(level)}.`);
     const memoryLimit = flags["memory"]!;
     if (!/^\d+(\.\d+)? ?[KMGT]i?B$/i.test(memoryLimit)) throw new UserError("--memory must be a size such as 512MB or 2GB.");
     const threads = wholeNumber("threads", flags["threads"], 0, 1024);
@@ -34,7 +40,7 @@ export const serveCommand: Command = {
       timeout: wholeNumber("timeout", flags["timeout"], 1, 3600) * 1000,
       gitSha: flags["git-sha"] ?? null,
     });
-    process.stdout.write(`Serving ${flags["db"]} at ${server.url}\n`);
+    process.stderr.write(`Serving ${flags["db"]} at ${server.url}\n`);
     await new Promise<void>((resolve) => {
       for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve());
     });

@@ -3,12 +3,12 @@ import { readFileSync } from "node:fs";
 import compress from "@fastify/compress";
 import cors from "@fastify/cors";
 import swagger from "@fastify/swagger";
-import Fastify, { type FastifyServerOptions } from "fastify";
+import Fastify, { type FastifyReply, type FastifyServerOptions } from "fastify";
 import { constants } from "node:zlib";
 import type { Store } from "../store/store.js";
 import type { Api, App } from "./api.js";
 import { addCaching } from "./caching.js";
-import { today } from "./dates.js";
+import { today } from "../dates.js";
 import { handleErrors } from "./errors.js";
 import { geojsonRoutes } from "./routes/geojson.js";
 import { lookupRoutes } from "./routes/lookups.js";
@@ -37,7 +37,8 @@ export async function buildApp({ store, logger = false, now = () => new Date(), 
     logger: logger as false,
     bodyLimit: 64 * 1024,
     forceCloseConnections: "idle",
-    frameworkErrors: (error, _request, reply) => void reply.code(error.statusCode ?? 400).send({ detail: error.message }),
+    frameworkErrors: (error, _request, reply: FastifyReply) =>
+      void reply.code(error.statusCode ?? 400).send({ detail: error.message }),
     requestIdHeader: false,
     genReqId: ({ headers }) => {
       const given = headers["x-request-id"];

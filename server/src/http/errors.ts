@@ -53,7 +53,11 @@ export function handleErrors(app: FastifyInstance): void {
 function problem(part: string, { instancePath, keyword, message, params }: FastifySchemaValidationError): Problem {
   const path = instancePath.split("/").slice(1);
   if (keyword === "required") path.push(String(params["missingProperty"]));
-  return { loc: [part, ...path], msg: inWords(keyword, params) ?? message ?? "is not accepted", type: `value_error.${keyword}` };
+  return {
+    loc: [part, ...path],
+    msg: inWords(keyword, params) ?? message ?? "is not accepted",
+    type: `value_error.${keyword}`,
+  };
 }
 
 function inWords(keyword: string, params: Record<string, unknown>): string | undefined {

@@ -1,8 +1,8 @@
 import { Type, type Static, type TSchema } from "typebox";
 
 /** A value or null, in one schema that serialises quickly. */
-function nullable<T extends TSchema>(schema: T) {
-  return Type.Unsafe<Static<T> | null>({ ...schema, type: [schema["type"] as string, "null"] });
+function nullable<T extends TSchema & { type: string }>(schema: T) {
+  return Type.Unsafe<Static<T> | null>({ ...schema, type: [schema.type, "null"] });
 }
 
 const Text = nullable(Type.String());

@@ -14,15 +14,23 @@ export async function loadBoundaries(
   path: string,
 ): Promise<{ unknown: string[]; without: string[] }> {
   const collection = await readCollection(path);
-  const result = await connection.runAndReadAll("SELECT data_code, council_id, council_name FROM councils WHERE council_id <> 0");
-  const councils = new Map(result.getRows().map(([code, id, name]) => [code as string, { id: id as number, name: name as string }]));
+  const result = await connection.runAndReadAll(
+    "SELECT data_code, council_id, council_name FROM councils WHERE council_id <> 0",
+  );
+  const councils = new Map(
+    result.getRows().map(([code, id, name]) => [code as string, { id: id as number, name: name as string }]),
+  );
   const unknown: string[] = [];
   const features: CouncilFeature[] = [];
   for (const { geometry, properties } of collection.features) {
     const code = String(properties?.["nc_id"]);
     const council = councils.get(code);
     if (council)
-      features.push({ type: "Feature", geometry, properties: { council_id: council.id, council_name: council.name, nc_id: code } });
+      features.push({
+        type: "Feature",
+        geometry,
+        properties: { council_id: council.id, council_name: council.name, nc_id: code },
+      });
     else unknown.push(code);
     councils.delete(code);
   }
@@ -41,7 +49,8 @@ async function readCollection(path: string): Promise<FeatureCollection<Polygon |
     throw new UserError(`Cannot read the boundaries in ${path}: ${(error as Error).message}`, { cause: error });
   }
   const polygons =
-    Array.isArray(collection?.features) && collection.features.every(({ geometry }) => /^(Multi)?Polygon$/.test(geometry?.type));
+    Array.isArray(collection?.features) &&
+    collection.features.every(({ geometry }) => /^(Multi)?Polygon$/.test(geometry?.type));
   if (!polygons) throw new UserError(`${path} is not a GeoJSON FeatureCollection of polygons.`);
   return collection as FeatureCollection<Polygon | MultiPolygon>;
 }

@@ -79,6 +79,9 @@ export async function mergeStaged(connection: DuckDBConnection, city: City, file
   const [counts] = (await connection.runAndReadAll(COUNTS)).getRowObjects() as unknown as Omit<MergeCounts, "files">[];
   return {
     ...counts!,
-    files: Array.from({ length: files }, (_, file) => (byFile.get(file) ?? { kept: 0, duplicates: 0 }) as MergeCounts["files"][number]),
+    files: Array.from(
+      { length: files },
+      (_, file) => (byFile.get(file) ?? { kept: 0, duplicates: 0 }) as MergeCounts["files"][number],
+    ),
   };
 }

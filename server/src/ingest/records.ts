@@ -72,7 +72,9 @@ function explain(file: string, line: number, error: NodeJS.ErrnoException): Erro
       return new UserError(`${file} is not a complete gzip file (${error.message}); fetch it again. Nothing was changed.`);
     case "CSV_QUOTE_NOT_CLOSED":
     case "CSV_MAX_RECORD_SIZE":
-      return new UserError(`${file}: the record that starts on line ${line} has a quote that is not closed. Nothing was changed.`);
+      return new UserError(
+        `${file}: the record that starts on line ${line} has a quote that is not closed. Nothing was changed.`,
+      );
     default:
       return error;
   }

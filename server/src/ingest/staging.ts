@@ -1,8 +1,8 @@
-import { DOUBLE, DuckDBDataChunk, INTEGER, VARCHAR, type DuckDBConnection, type DuckDBValue } from "@duckdb/node-api";
+import { DOUBLE, INTEGER, VARCHAR, type DuckDBConnection } from "@duckdb/node-api";
+import { createTemporary } from "../store/appender.js";
 import type { RawRequest } from "./row.js";
 
-const COLUMNS = {
-  file: INTEGER,
+const CELLS = {
   srnumber: VARCHAR,
   created: DOUBLE,
   closed: DOUBLE,
@@ -14,9 +14,7 @@ const COLUMNS = {
   address: VARCHAR,
   latitude: DOUBLE,
   longitude: DOUBLE,
-} as const;
-
-const CHUNK = 2048;
+} as const satisfies Record<keyof RawRequest, unknown>;
 
 /** Rows on their way into the database, in the temporary table `staged`, numbered by `seq` in the order they were added. */
 export interface Staging {
@@ -26,28 +24,11 @@ export interface Staging {
 }
 
 export async function openStaging(connection: DuckDBConnection): Promise<Staging> {
-  const columns = Object.entries(COLUMNS).map(([name, type]) => `${name} ${type}`);
-  await connection.run(`CREATE TEMP TABLE staged (seq INTEGER, ${columns.join(", ")})`);
-  const appender = await connection.createAppender("staged", "main", "temp");
-  const types = [INTEGER, ...Object.values(COLUMNS)];
-  const names = Object.keys(COLUMNS).slice(1) as (keyof RawRequest)[];
-  let rows: DuckDBValue[][] = [];
+  const appender = await createTemporary(connection, "staged", { seq: INTEGER, file: INTEGER, ...CELLS });
+  const cells = Object.keys(CELLS) as (keyof RawRequest)[];
   let seq = 0;
-  const flush = () => {
-    if (rows.length === 0) return;
-    const chunk = DuckDBDataChunk.create(types);
-    chunk.setRows(rows);
-    appender.appendDataChunk(chunk);
-    rows = [];
-  };
   return {
-    add(file, row) {
-      rows.push([++seq, file, ...names.map((name) => row[name])]);
-      if (rows.length === CHUNK) flush();
-    },
-    close() {
-      flush();
-      appender.closeSync();
-    },
+    add: (file, row) => appender.add([++seq, file, ...cells.map((cell) => row[cell])]),
+    close: () => appender.close(),
   };
 }

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { polygonArea } from "d3-polygon";
+import { polygonArea, polygonContains } from "d3-polygon";
 import type { Feature, FeatureCollection, MultiPolygon, Polygon, Position } from "geojson";
 import { feature } from "topojson-client";
 import { topology } from "topojson-server";
@@ -33,6 +33,13 @@ export function simplified(councils: Councils): Councils {
   const light = simplify(filter(weighed, filterWeight(weighed, LOW_DETAIL)), LOW_DETAIL);
   const { features } = feature(light, light.objects.councils) as Councils;
   return { type: "FeatureCollection", features: features.map((one) => rewind(mapRings(one, (ring) => ring.map(rounded)))) };
+}
+
+/** Whether a point lies in an area: within an outer ring and in none of its holes. */
+export function contains(geometry: Polygon | MultiPolygon, point: Position): boolean {
+  const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+  const within = (ring: Position[]) => polygonContains(ring as [number, number][], point as [number, number]);
+  return polygons.some(([outer, ...holes]) => within(outer!) && !holes.some(within));
 }
 
 function rounded([longitude, latitude]: Position): Position {

@@ -130,7 +130,10 @@ async function read(connection: DuckDBConnection, path: string): Promise<Facts> 
   const none: Councils = { type: "FeatureCollection", features: [] };
   const counts = TABLES.map((table) => `(SELECT CAST(count(*) AS INTEGER) FROM ${table}) AS ${table}`);
   return {
-    version: createHash("sha256").update(`${updated} ${statSync(path).mtimeMs}`).digest("base64url").slice(0, 12),
+    version: createHash("sha256")
+      .update(`${updated} ${statSync(path).mtimeMs}`)
+      .digest("base64url")
+      .slice(0, 12),
     updated,
     synthetic: metadata.get("synthetic") === "true",
     ...range!,

@@ -1,4 +1,5 @@
-import { open, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import { UserError } from "../errors.js";
 import { SCHEMA, SCHEMA_VERSION } from "./schema.js";
@@ -10,9 +11,12 @@ import { SCHEMA, SCHEMA_VERSION } from "./schema.js";
  * @throws UserError when another run is writing the same file; whatever `fill` throws, with the old file untouched.
  */
 export async function replaceDatabase<T>(path: string, fill: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true }).catch((error: Error) => Promise.reject(cannotWrite(folder, error)));
   const unlock = await lock(`${path}.lock`);
   const draft = `${path}.new`;
-  const clear = () => Promise.all([draft, `${draft}.wal`].map((file) => rm(file, { force: true })));
+  const clear = () =>
+    Promise.all([draft, `${draft}.wal`, `${draft}.spill`].map((file) => rm(file, { force: true, recursive: true })));
   try {
     await clear();
     const instance = await DuckDBInstance.create(draft, { temp_directory: `${draft}.spill` });
@@ -34,7 +38,6 @@ export async function replaceDatabase<T>(path: string, fill: (connection: DuckDB
     return result;
   } finally {
     await clear();
-    await rm(`${draft}.spill`, { recursive: true, force: true });
     await unlock();
   }
 }

@@ -1,6 +1,6 @@
-import { polygonContains } from "d3-polygon";
-import type { MultiPolygon, Polygon, Position } from "geojson";
+import type { Position } from "geojson";
 import { Type } from "typebox";
+import { contains } from "../../store/boundaries.js";
 import { found, type Api, type App } from "../api.js";
 import { Features, Missing, Problems } from "../schemas.js";
 
@@ -54,11 +54,4 @@ export function geojsonRoutes(app: App, { store }: Api): void {
       return { council_id: properties.council_id };
     },
   );
-}
-
-/** Whether a point lies in an area: within an outer ring and in none of its holes. */
-function contains(geometry: Polygon | MultiPolygon, point: Position): boolean {
-  const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
-  const within = (ring: Position[]) => polygonContains(ring as [number, number][], point as [number, number]);
-  return polygons.some(([outer, ...holes]) => within(outer!) && !holes.some(within));
 }

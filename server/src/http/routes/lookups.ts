@@ -58,10 +58,8 @@ function lookup<T>({ path, item, schema, all, listed = () => true, id }: Lookup<
   return (app: App, api: Api) => {
     const tags = ["lookups"];
     const config = { cacheable: true };
-    app.get(
-      path,
-      { config, schema: { tags, summary: `Every ${item}`, response: { 200: Type.Array(schema) } } },
-      async () => all(api).filter(listed),
+    app.get(path, { config, schema: { tags, summary: `Every ${item}`, response: { 200: Type.Array(schema) } } }, async () =>
+      all(api).filter(listed),
     );
     if (!id) return;
     app.get(

@@ -10,7 +10,7 @@ import {
 } from "../../../../src/query/index.js";
 import { REQUESTS } from "../../store/schema.js";
 import type { Api, App } from "../api.js";
-import { firstOfLastMonth } from "../dates.js";
+import { firstOfLastMonth } from "../../dates.js";
 import { InvalidRequest, wrongParameter } from "../errors.js";
 import { parseFilter } from "../filters.js";
 import { Problems } from "../schemas.js";

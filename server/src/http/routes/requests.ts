@@ -2,7 +2,7 @@ import { Type, type Static } from "typebox";
 import { compile, type Condition, type RequestsQuestion } from "../../../../src/query/index.js";
 import { REQUESTS } from "../../store/schema.js";
 import { found, type Api, type App } from "../api.js";
-import { daysBefore } from "../dates.js";
+import { daysBefore } from "../../dates.js";
 import { IdParams, Missing, Problems, ServiceRequest } from "../schemas.js";
 import { sendRows } from "../send.js";
 
@@ -16,7 +16,10 @@ const Ids = Type.Array(Type.Integer({ minimum: 0 }), { maxItems: 200, default: [
 const Day = Type.String({ format: "date" });
 
 const Query = Type.Object({
-  start_date: Type.Optional({ ...Day, description: "Created on this day (YYYY-MM-DD) or later; seven days before today when left out" }),
+  start_date: Type.Optional({
+    ...Day,
+    description: "Created on this day (YYYY-MM-DD) or later; seven days before today when left out",
+  }),
   end_date: Type.Optional({ ...Day, description: "Created on this day or earlier" }),
   type_id: { ...Ids, description: "Of these types; may be given several times" },
   council_id: { ...Ids, description: "In these councils; may be given several times" },
@@ -55,7 +58,12 @@ export function requestRoutes(app: App, api: Api): void {
     "/requests/:id",
     {
       config,
-      schema: { tags, summary: "One request", params: IdParams, response: { 200: ServiceRequest, 404: Missing, 422: Problems } },
+      schema: {
+        tags,
+        summary: "One request",
+        params: IdParams,
+        response: { 200: ServiceRequest, 404: Missing, 422: Problems },
+      },
     },
     async (request) => one("request_id", request.params.id),
   );

@@ -10,5 +10,7 @@ export function cityBySlug(slug: string | undefined): City {
   const city = CITIES.find((known) => known.slug === slug);
   if (city) return city;
   const accepted = CITIES.map((known) => known.slug).join(", ");
-  throw new UserError(`${slug === undefined ? "No city given" : `Unknown city ${JSON.stringify(slug)}`}; accepted: ${accepted}.`);
+  throw new UserError(
+    `${slug === undefined ? "No city given" : `Unknown city ${JSON.stringify(slug)}`}; accepted: ${accepted}.`,
+  );
 }
