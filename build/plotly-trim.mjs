@@ -8,14 +8,14 @@ export function dropAttributeTexts(code) {
   walk(parse(code, { ecmaVersion: "latest", allowReturnOutsideFunction: true }), {
     enter(node, parent) {
       if (node.type !== "Property" || parent.type !== "ObjectExpression" || node.computed) return;
-      if ((node.key.name ?? node.key.value) === "description") cuts.push(node.value);
+      if ((node.key.name ?? node.key.value) === "description") cuts.push([node.value, '""']);
     },
   });
-  return replaceAll(code, cuts, '""');
+  return replaceAll(code, cuts);
 }
 
 const UNUSED_D3 =
-  /^d3\.(geo|geom|layout|svg|csv|tsv|dsv|time|scale\.(?!linear)\w+|xml|html|text|random|nest|map|set|hcl|lab)\b/;
+  /^(var )?d3[._](geo|geom|layout|svg)[._ ]|^d3\.(csv|tsv|dsv|time|scale\.(?!linear)\w+|xml|html|text|random|nest)\b/;
 
 /**
  * Plotly's d3 without the parts that no Plotly module names: as a module whose unused functions the bundler can drop, instead
@@ -29,17 +29,31 @@ export function keepOfD3(code) {
       if (!body && node.type === "FunctionExpression" && parent.type !== "Property") body = node.body;
     },
   });
-  const kept = body.body.filter((node) => !UNUSED_D3.test(text(node)) && !isExport(node));
-  return `${kept.map(text).join("\n")}\nexport default d3;`;
-
-  function text(node) {
-    return code.slice(node.start, node.end);
+  const text = (node) => code.slice(node.start, node.end);
+  const kept = body.body.filter(
+    (node) => !UNUSED_D3.test(text(node)) && !text(node).startsWith('if (typeof define === "function"'),
+  );
+  const cuts = [
+    { start: 0, end: body.start + 1 },
+    { start: body.end - 1, end: code.length },
+  ];
+  cuts.push(...body.body.filter((node) => !kept.includes(node)));
+  const own = new Set(["FunctionExpression", "FunctionDeclaration"]);
+  const selves = [];
+  for (const statement of kept) {
+    walk(statement, {
+      enter(node) {
+        if (own.has(node.type)) this.skip();
+        else if (node.type === "ThisExpression") selves.push(node);
+      },
+    });
   }
-  function isExport(node) {
-    return text(node).startsWith('if (typeof define === "function"');
-  }
+  return `${replaceAll(code, [...cuts.map((cut) => [cut, ""]), ...selves.map((node) => [node, "self"])])}\nexport default d3;`;
 }
 
-function replaceAll(code, nodes, by) {
-  return nodes.reduceRight((result, node) => result.slice(0, node.start) + by + result.slice(node.end), code);
+/** The text with other text in the place of some nodes. */
+function replaceAll(code, changes) {
+  return changes
+    .toSorted(([a], [b]) => b.start - a.start)
+    .reduce((result, [node, text]) => result.slice(0, node.start) + text + result.slice(node.end), code);
 }

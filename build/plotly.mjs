@@ -35,7 +35,7 @@ const REPLACED = [
   [/fonts\/ploticon$/, "module.exports = {};"],
   [/^native-promise-only$/, ""],
   // Boundaries come with the figure and carry their own ids.
-  [/^country-iso-search$/, "module.exports = {};"],
+  [/^country-iso-search$/, "exports.COUNTRIES = []; exports.createLookup = () => () => {};"],
   // Only adds and subtracts drawn selections.
   [/^polybooljs$/, "module.exports = {};"],
   [/^\.\/validate$/, "module.exports = () => {};"],
@@ -64,10 +64,15 @@ const lean = {
       contents: REPLACED.find(([filter]) => filter.test(path))[1],
       resolveDir: source,
     }));
+    onResolve({ filter: /^kept:/ }, ({ path }) => ({ path: path.slice("kept:".length), namespace: "kept" }));
+    onLoad({ filter: /./, namespace: "kept" }, ({ path }) => ({ contents: keepOfD3(readFileSync(path, "utf8")) }));
     onLoad({ filter: /plotly\.js\/src\/.*\.js$/ }, ({ path }) => ({
       contents: dropAttributeTexts(readFileSync(path, "utf8")),
     }));
-    onLoad({ filter: /@plotly\/d3\/d3\.js$/ }, ({ path }) => ({ contents: keepOfD3(readFileSync(path, "utf8")) }));
+    onLoad({ filter: /@plotly\/d3\/d3\.js$/ }, ({ path }) => ({
+      contents: `module.exports = require("kept:${path}").default;`,
+      resolveDir: source,
+    }));
   },
 };
 

@@ -114,13 +114,16 @@ export class Chart implements ReactiveController {
     if (!types) return;
     try {
       const plotly = await engineFor(types);
-      inTurn(() => job === this.#job && this.#draw(plotly, types, job));
+      await inTurn();
+      if (job === this.#job) await this.#draw(plotly, types);
+      if (job === this.#job) this.#done();
     } catch (error) {
       if (job === this.#job) this.#fail(error);
     }
   }
 
-  #draw(plotly: Plotly, types: readonly string[], job: number): void {
+  /** The promise never settles when the chart is released before a slow trace is drawn; nothing but `drawn` waits for it. */
+  #draw(plotly: Plotly, types: readonly string[]): Promise<unknown> | void {
     const plot = this.#owner.plot();
     const size = this.#measure();
     // Without room it waits for the observers.
@@ -131,13 +134,10 @@ export class Chart implements ReactiveController {
     const lang = this.#owner.lang();
     const { data, layout } = this.#owner.paint(this.#undoZoom(size));
     const config = { ...CONFIG, locale: lang, locales: { [lang]: plotlyLocale(lang) } };
-    // Not awaited: the promise never settles when the chart is released before a slow trace is drawn.
-    plotly.react(plot, data, layout, config).then(
-      () => job === this.#job && this.#done(),
-      (error: unknown) => job === this.#job && this.#fail(error),
-    );
+    const drawing = plotly.react(plot, data, layout, config);
     if (this.#plotly !== plotly) this.#listen(plot);
     this.#plotly = plotly;
+    return drawing;
   }
 
   #measure(): Size {
@@ -170,6 +170,7 @@ export class Chart implements ReactiveController {
   }
 
   #fail(error: unknown): void {
+    console.error("report-311: the chart could not be drawn", error);
     this.#owner.failed(error);
     this.#done();
   }

@@ -1,27 +1,15 @@
 /** Drawings take turns, so that a page of charts stays answering while it draws. */
 
 const BUDGET = 24;
-const waiting: (() => void)[] = [];
-let running = false;
+let last: Promise<void> = Promise.resolve();
+let start = 0;
 
-/** Runs a drawing after those before it, giving the page a breath whenever a stretch of them has taken longer than a frame. */
-export function inTurn(draw: () => void): void {
-  waiting.push(draw);
-  if (!running) void run();
-}
-
-async function run(): Promise<void> {
-  running = true;
-  let start = performance.now();
-  for (let draw = waiting.shift(); draw; draw = waiting.shift()) {
-    try {
-      draw();
-    } catch (error) {
-      reportError(error);
-    }
-    if (performance.now() - start < BUDGET) continue;
+/** Resolves when it is one's turn to draw: after those before, with a breath for the page after every stretch of drawing. */
+export function inTurn(): Promise<void> {
+  last = last.then(async () => {
+    if (performance.now() - start < BUDGET) return;
     await new Promise((resolve) => setTimeout(resolve));
     start = performance.now();
-  }
-  running = false;
+  });
+  return last;
 }
