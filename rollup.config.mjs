@@ -20,7 +20,7 @@ export default [
     // The host's bundler brings the dependencies, so that a page has them once.
     external: (id) => engines.includes(id) || Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`)),
     plugins: plugins({}),
-    output: { dir: "dist", format: "es", paths, chunkFileNames: "[name]-[hash].js", sourcemap: true },
+    output: { dir: "dist", format: "es", paths, chunkFileNames: "lib-[name].js", sourcemap: true },
   },
   {
     input: "src/standalone.ts",

@@ -1,7 +1,8 @@
 import { isDay, type Dimension } from "./query/index.js";
 import { addDays } from "./stats/days.js";
 import { fill, type Words } from "./locale/words.js";
-import type { Param, Params, Period, Text } from "./report.js";
+import type { Param, Params, Text } from "./definition.js";
+import type { Period } from "./stats/partial.js";
 
 /** What reading attribute texts needs to know. */
 export interface Reading {

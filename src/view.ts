@@ -69,6 +69,6 @@ function draw(block: AnyBlock, needed: Slot[], context: Context, words: Words): 
 }
 
 function messageOf(error: Error, words: Words): string {
-  const own = error instanceof SourceError && error.code === "cannot-answer" ? words.cannotAnswer : words.errorTitle;
-  return `${own} ${error.message}`;
+  const cannot = error instanceof SourceError && error.code === "cannot-answer";
+  return cannot ? `${words.cannotAnswer} ${error.message}` : error.message;
 }

@@ -53,7 +53,7 @@ export class Report311Filters extends LitElement {
       max-width: 100%;
       min-height: 2.5rem;
       padding: 0.3em 0.6em;
-      border: 1px solid var(--_control-border);
+      border: 1px solid var(--_control);
       border-radius: var(--_radius);
       background: var(--_surface);
       color: var(--_text);

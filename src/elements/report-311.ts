@@ -117,7 +117,7 @@ export class Report311 extends LitElement {
       button {
         min-height: 2rem;
         padding: 0.2em 0.9em;
-        border: 1px solid var(--_control-border);
+        border: 1px solid var(--_control);
         border-radius: var(--_radius);
         background: var(--_surface);
         color: inherit;
@@ -276,7 +276,7 @@ export class Report311 extends LitElement {
 
   #renderFailure(message: string, retry: () => unknown) {
     return html`<div class="problem" part="problem" role="alert">
-      <p>${message}</p>
+      <p><strong>${this.#language.words.errorTitle}</strong> ${message}</p>
       <button @click=${retry}>${this.#language.words.retry}</button>
     </div>`;
   }

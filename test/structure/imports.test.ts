@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { test } from "node:test";
+
+/** Imports point one way: each room may import only from those named behind it. */
+const ROOMS: [room: RegExp, mayImport: RegExp][] = [
+  [/^reports\//, /^src\/report\.ts$/],
+  [/^src\/query\//, /^src\/query\//],
+  [/^src\/stats\//, /^src\/(stats|query)\//],
+  [/^src\/locale\//, /^src\/locale\//],
+  [
+    /^src\/(definition|columns|charts|report|param-values)\.ts$/,
+    /^src\/(query|stats|locale)\/|^src\/(definition|columns|charts)\.ts$/,
+  ],
+  [/^src\/reports\.generated\.ts$/, /^reports\/|^src\/definition\.ts|^src\/report\.ts/],
+  [/^src\/catalogue\.ts$/, /^src\/(reports\.generated|definition|report)\.ts$/],
+  [/^src\/sources\//, /^src\/(sources|query)\//],
+  [/^src\/view\.ts$/, /^src\/(sources|query|locale)\/|^src\/(definition|report)\.ts$/],
+  [/^src\/figure\//, /^src\/(figure|query|locale|stats)\/|^src\/(definition|report)\.ts$/],
+  [/^src\/controllers\//, /^src\/(controllers|sources|query|locale)\/|^src\/(view|definition|report)\.ts$/],
+  [/^src\/elements\//, /^src\/(?!define|standalone|index)/],
+  [/^src\/(define|index|standalone)\.ts$/, /^src\//],
+  [/^server\/src\//, /^server\/src\/|^src\/query\//],
+];
+
+const files = ["src", "reports", "server/src"].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => join(folder, file)),
+);
+const imports = new Map(files.map((file) => [file, importsOf(file)]));
+
+/** The specifiers of all static and dynamic imports of a file. */
+function specifiersOf(file: string): string[] {
+  const pattern = /^(?:import|export)\b[^;]*?from "([^"]+)"|^import "([^"]+)"|\bimport\("([^"]+)"\)/gm;
+  return [...readFileSync(file, "utf8").matchAll(pattern)].map((match) => match[1] ?? match[2] ?? match[3]!);
+}
+
+function importsOf(file: string): string[] {
+  const relative = specifiersOf(file).filter((specifier) => specifier.startsWith("."));
+  return relative.map((specifier) => normalize(join(dirname(file), specifier.replace(/\.js$/, ".ts"))));
+}
+
+test("every file imports only what its room may", () => {
+  const wrong: string[] = [];
+  for (const [file, targets] of imports) {
+    const room = ROOMS.find(([pattern]) => pattern.test(file));
+    assert.ok(room, `${file} is in no room`);
+    wrong.push(
+      ...targets.filter((target) => target.endsWith(".ts") && !room[1].test(target)).map((target) => `${file} → ${target}`),
+    );
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test("there are no import cycles", () => {
+  const done = new Set<string>();
+  const visit = (file: string, path: string[]): void => {
+    assert.ok(!path.includes(file), [...path, file].join(" → "));
+    if (done.has(file)) return;
+    for (const target of imports.get(file) ?? []) visit(target, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+});
+
+test("the widget needs nothing of the server", () => {
+  const { dependencies } = JSON.parse(readFileSync("package.json", "utf8")) as { dependencies: Record<string, string> };
+  const widget = files.filter((file) => !file.startsWith("server/"));
+  const bare = widget.flatMap(specifiersOf).filter((specifier) => !/^[.#]/.test(specifier));
+  const packages = new Set(
+    bare.map((id) =>
+      id
+        .split("/")
+        .slice(0, id.startsWith("@") ? 2 : 1)
+        .join("/"),
+    ),
+  );
+  assert.deepEqual([...packages].sort(), Object.keys(dependencies).sort());
+});

@@ -1,0 +1,121 @@
+import {
+  aggregate,
+  selectPoints,
+  selectRequests,
+  type Answer,
+  type AnswerTo,
+  type Boundaries,
+  type Dimension,
+  type Question,
+  type Row,
+  type ServiceRequest,
+} from "../../src/query/index.js";
+import type { Source } from "../../src/sources/source.js";
+
+/** A small city, the same at every call: three types, two councils and some requests outside, ten days up to 10 January 2020. */
+export interface City {
+  requests: ServiceRequest[];
+  lookups: Record<Dimension, (Row & { name: string })[]>;
+  boundaries: Boundaries;
+}
+
+/** The day after the last request: `as-of` for this city. */
+export const TODAY = "2020-01-11";
+
+/** Names are passed through `rename`, so that the same city can be made of hostile ones. */
+export function cityOf(rename: (name: string) => string = (name) => name): City {
+  const types = ["Graffiti", "Illegal Dumping", "Bulky Items"].map(rename);
+  const councils = ["Arleta", "Sylmar"].map(rename);
+  const [agency, source, region, city] = ["Sanitation Bureau", "Mobile App", "North", "Los Angeles"].map(rename) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  const requests: ServiceRequest[] = [];
+  for (let day = 1; day <= 10; day++) {
+    types.forEach((type_name, t) => {
+      for (let i = 0; i <= (day + t) % 4; i++) {
+        const request_id = requests.length + 1;
+        const council = [...councils, "No council"][(day + i) % 3]!;
+        const closing = Math.min(10, day + t + i);
+        requests.push({
+          request_id,
+          srnumber: `1-${request_id}`,
+          created: `2020-01-${String(day).padStart(2, "0")}T08:00:00`,
+          closed: i === 2 ? null : `2020-01-${String(closing).padStart(2, "0")}T12:00:00`,
+          type_name,
+          council_name: council,
+          region_name: region,
+          agency_name: agency,
+          source_name: source,
+          city_name: city,
+          address: "1 Main St",
+          latitude: 34.2 + i / 100,
+          longitude: -118.4,
+        });
+      }
+    });
+  }
+  const square = (west: number, name: string): Boundaries["features"][number] => ({
+    type: "Feature",
+    properties: { name, council_name: name },
+    geometry: {
+      type: "Polygon",
+      coordinates: [
+        [
+          [west, 34.2],
+          [west + 0.1, 34.2],
+          [west + 0.1, 34.3],
+          [west, 34.3],
+          [west, 34.2],
+        ],
+      ],
+    },
+  });
+  const named = (names: string[], facts: Row[] = []) => names.map((name, i) => ({ name, id: i + 1, ...facts[i] }));
+  return {
+    requests,
+    lookups: {
+      type: named(types, [{ color: "#9c4f9e" }, { color: "#5a52a3" }, { color: "#b5493b" }]),
+      council: named(councils, [
+        { region_name: region, population: 34_000 },
+        { region_name: region, population: 90_000 },
+      ]),
+      region: named([region]),
+      agency: named([agency]),
+      source: named([source]),
+      city: named([city]),
+    },
+    boundaries: { type: "FeatureCollection", features: councils.map((name, i) => square(-118.5 + i / 10, name)) },
+  };
+}
+
+/** Answers any question over the city's rows, in memory. */
+export function answerOver(city: City, question: Question): Answer {
+  switch (question.kind) {
+    case "aggregate":
+      return aggregate(question, city.requests);
+    case "requests":
+      return selectRequests(question, city.requests);
+    case "points":
+      return selectPoints(question, city.requests);
+    case "boundaries":
+      return city.boundaries;
+    case "lookup":
+      return city.lookups[question.of];
+    case "freshness": {
+      const days = city.requests.map(({ created }) => created.slice(0, 10));
+      return { oldest: days[0] ?? null, newest: days.at(-1) ?? null, updated: null, synthetic: false };
+    }
+  }
+}
+
+/** A source that answers over the city's rows at once. */
+export function sourceOf(city: City): Source {
+  return {
+    id: "test",
+    timeZone: "America/Los_Angeles",
+    answer: <Q extends Question>(question: Q) => Promise.resolve(answerOver(city, question) as AnswerTo<Q>),
+  };
+}
