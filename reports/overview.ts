@@ -131,7 +131,8 @@ export default defineReport({
           rows: fillIn(weekdays, "created_dow", [0, 6]),
           category: "created_dow",
           value: "count",
-          label: (dow) => context.format.weekday(Number(dow)),
+          label: (dow) => context.format.weekday(Number(dow), "long"),
+          tick: (dow) => context.format.weekday(Number(dow), "short"),
         }),
         note: context.text({
           en: `The 365 days up to ${context.format.day(context.params.to)}.`,

@@ -51,7 +51,8 @@ export default defineReport({
           rows: fillIn(byWeekday, "created_dow", [0, 6]),
           category: "created_dow",
           value: "count",
-          label: (dow) => context.format.weekday(Number(dow)),
+          label: (dow) => context.format.weekday(Number(dow), "long"),
+          tick: (dow) => context.format.weekday(Number(dow), "short"),
         });
       },
     },

@@ -14,14 +14,15 @@ interface Bars {
   value: ColumnKey;
   /** Names on the left, first row at the top. */
   horizontal?: boolean;
-  /** The name of a bar where it is not the value of the category itself. */
+  /** The name of a bar where it is not the value of the category itself, and a short form of it for the axis. */
   label?: (value: Scalar) => string;
+  tick?: (value: Scalar) => string;
   /** Category values whose period is not complete: drawn muted. */
   partial?: Scalar[];
 }
 
 /** One bar a row, in the order of the rows. */
-export function bars(context: Context, { rows, category, value, horizontal, label, partial = [] }: Bars): Figure {
+export function bars(context: Context, { rows, category, value, horizontal, label, tick, partial = [] }: Bars): Figure {
   const names = rows.map((row) => (label ?? ((name) => nameOf(name, context)))(row[category]!));
   const lengths = rows.map((row) => Number(row[value]));
   const [names_, lengths_] = horizontal ? ["y", "x"] : ["x", "y"];
@@ -68,7 +69,8 @@ function splitPartial(trace: Trace, isPartial: boolean[], context: Context): Tra
     name: context.text({ en: "Part of the period", es: "Parte del período" }),
     tone: "muted" as const,
   };
-  return [{ ...only(false), name: context.text({ en: "Whole period", es: "Período completo" }) }, muted];
+  const whole = { ...only(false), name: context.text({ en: "Whole period", es: "Período completo" }) };
+  return [whole, muted].filter(({ ids }) => ids!.length > 0);
 }
 
 interface Donut {
@@ -110,6 +112,8 @@ interface Lines {
   value: ColumnKey;
 }
 
+const DAY_MS = 86_400_000;
+
 /** A line for each value of `by`, largest sum first, over days. */
 export function lines(context: Context, { rows, days, by, value }: Lines): Figure {
   const series = new Map<Scalar, Map<Scalar, number>>();
@@ -129,7 +133,8 @@ export function lines(context: Context, { rows, days, by, value }: Lines): Figur
     })),
     layout: {
       hovermode: "x unified",
-      xaxis: { type: "date" },
+      // Ticks within a day would say more than there is.
+      xaxis: { type: "date", ...(days.length < 14 && { dtick: DAY_MS }) },
       yaxis: { title: { text: axisTitle(context, value) }, rangemode: "tozero" },
     },
     table: {

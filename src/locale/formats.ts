@@ -11,7 +11,7 @@ export interface Formats {
   /** A moment as date and time where the reader is. */
   moment(value: Date): string;
   /** 0 (Sunday) – 6. */
-  weekday(dow: number): string;
+  weekday(dow: number, length: "long" | "short"): string;
 }
 
 /** Formats for a BCP 47 tag; an unknown or malformed tag gives English. */
@@ -22,7 +22,10 @@ export function formatsFor(tag: string): Formats {
   const share = new Intl.NumberFormat(lang, { style: "percent", maximumFractionDigits: 1 });
   const day = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: "UTC" });
   const moment = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" });
-  const weekday = new Intl.DateTimeFormat(lang, { weekday: "long", timeZone: "UTC" });
+  const weekday = {
+    long: new Intl.DateTimeFormat(lang, { weekday: "long", timeZone: "UTC" }),
+    short: new Intl.DateTimeFormat(lang, { weekday: "short", timeZone: "UTC" }),
+  };
   return {
     lang,
     integer: (value) => integer.format(value),
@@ -31,7 +34,7 @@ export function formatsFor(tag: string): Formats {
     day: (iso) => day.format(new Date(`${iso}T00:00:00Z`)),
     moment: (value) => moment.format(value),
     // 2 January 2000 was a Sunday.
-    weekday: (dow) => weekday.format(new Date(Date.UTC(2000, 0, 2 + dow))),
+    weekday: (dow, length) => weekday[length].format(new Date(Date.UTC(2000, 0, 2 + dow))),
   };
 }
 
