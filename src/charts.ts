@@ -48,6 +48,7 @@ export function bars(context: Context, { rows, category, value, horizontal, labe
     categoryorder: "array",
     categoryarray: names,
     ...(horizontal && { autorange: "reversed" }),
+    ...(tick && { tickvals: names, ticktext: rows.map((row) => tick(row[category]!)) }),
   };
   return {
     traces,

@@ -23,6 +23,8 @@ import type { FilterEvent } from "./filters.js";
  * reports. What stands inside the tag shows until the element is defined, and where scripts do not run.
  *
  * @tagname report-311
+ * @fires report-select - A point of a chart was clicked; `value` is its entity (a council, say), null when it was chosen before.
+ * @fires report-retry - A reader asked to load again what failed.
  * @csspart title - The report's title.
  * @csspart description - The sentence under it.
  * @csspart filters - The filter bar.
