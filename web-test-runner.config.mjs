@@ -16,7 +16,11 @@ const engines = {
   serve: ({ path }) =>
     ENGINES.test(path) ? { body: readFileSync(new URL(`.${path}`, import.meta.url), "utf8"), type: "js" } : undefined,
 };
-const typescript = esbuildPlugin({ ts: true, target: "es2022", tsconfig: fileURLToPath(new URL("tsconfig.json", import.meta.url)) });
+const typescript = esbuildPlugin({
+  ts: true,
+  target: "es2022",
+  tsconfig: fileURLToPath(new URL("tsconfig.json", import.meta.url)),
+});
 
 export default {
   files: ["test/{elements,figure,reports}/**/*.test.ts"],

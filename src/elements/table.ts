@@ -24,6 +24,7 @@ export class Report311Table extends LitElement {
         background: var(--_surface);
       }
       .box {
+        position: relative;
         max-height: 100%;
         overflow: auto;
       }
@@ -37,10 +38,11 @@ export class Report311Table extends LitElement {
         border-collapse: collapse;
         font-size: 0.875em;
       }
+      /* Whoever holds the table shows its title. */
       caption {
-        padding-block: 0.25em;
-        color: var(--_muted);
-        text-align: start;
+        position: absolute;
+        clip-path: inset(50%);
+        white-space: nowrap;
       }
       th,
       td {

@@ -2,7 +2,7 @@
 import type { Formats } from "../locale/formats.js";
 import { dayFormat } from "./locale.js";
 import { chartFontSize } from "./template.js";
-import { shorten, widthOf, wrap } from "./text.js";
+import { literal, shorten, widthOf, wrap } from "./text.js";
 import type { PlotlyTrace } from "./engine.js";
 import type { Theme } from "./theme.js";
 
@@ -18,6 +18,7 @@ export interface Surroundings {
 }
 
 type Axis = Record<string, unknown> & { title?: { text?: string } };
+type Labels = ReadonlyMap<string, string>;
 type Kind = "category" | "date" | "number";
 
 const MARK = "▸ ";
@@ -35,15 +36,16 @@ export function axes(
   const y = (layout["yaxis"] ?? {}) as Axis;
   const kinds = { x: kindOf("x", x, data), y: kindOf("y", y, data) };
   const names = { x: namesOn("x", x, data, kinds.x), y: namesOn("y", y, data, kinds.y) };
+  const selected = around.selected === null ? null : wrap(around.selected, 48);
   const title = kinds.y === "category" ? undefined : y.title?.text;
 
   const room = around.width * LONGEST;
-  const left = kinds.y === "category" ? fit(names.y, room, font, around.selected) : null;
-  const l = 10 + (left ? left.width : widthOf(largest("y", data, y, around.formats), font));
+  const left = kinds.y === "category" ? fit(names.y, labelsOf(y), room, font, selected) : null;
+  const l = 12 + (left ? left.width : widthOf(largest("y", data, y, around.formats), font));
   const r = 14;
   const t = title ? size * 2 : 8;
   const slot = (around.width - l - r) / Math.max(1, names.x.length);
-  const below = kinds.x === "category" ? under(names.x, slot, font, around.selected) : null;
+  const below = kinds.x === "category" ? under(names.x, labelsOf(x), slot, font, selected) : null;
   const b = Math.ceil(
     (below ? below.height : kinds.x === "date" ? size * 2.5 : size * 1.3) + 8 + (x.title?.text ? size * 1.7 : 0),
   );
@@ -55,13 +57,15 @@ export function axes(
     ...(title && { annotations: [...((layout["annotations"] as object[] | undefined) ?? []), heading(title, l, size)] }),
     xaxis: {
       type: kinds.x === "number" ? undefined : kinds.x,
-      ...(below ? below.ticks : { nticks: Math.max(2, Math.floor((around.width - l) / (size * 6))) }),
+      ...(below ? below.ticks : { nticks: Math.max(3, Math.floor((around.width - l) / (size * 6))) }),
       ...(kinds.x === "date" && { hoverformat: dayFormat(around.formats.lang) }),
+      showgrid: kinds.y === "category",
       fixedrange: !zooms,
     },
     yaxis: {
       type: kinds.y === "number" ? undefined : kinds.y,
       ...(left ? every(names.y, left.labels, (around.height - t - b) / names.y.length, size) : { nticks: 6 }),
+      showgrid: kinds.y !== "category",
       ...(title && { title: { text: "" } }),
     },
   };
@@ -99,39 +103,45 @@ function namesOn(letter: string, axis: Axis, data: readonly PlotlyTrace[], kind:
   return [...new Set(given.map(String))];
 }
 
+/** What an author wants to be written for some of the names. */
+function labelsOf(axis: Axis): Labels {
+  const texts = (axis["ticktext"] as string[] | undefined) ?? [];
+  const values = (axis["tickvals"] as unknown[] | undefined) ?? [];
+  return new Map(values.map((value, i) => [String(value), texts[i] ?? String(value)]));
+}
+
 /** Labels shortened to a width, the selected one marked, and the width they then take. */
 function fit(
   names: readonly string[],
+  labels: Labels,
   room: number,
   font: string,
   selected: string | null,
 ): { labels: string[]; width: number } {
   const average = widthOf("abcdefghilmnoprstu", font) / 18;
-  const mark = selected === null ? null : wrap(selected, 48);
-  const labels = names.map((name) => {
-    const plain = plainText(name);
-    const short = widthOf(plain, font) <= room ? plain : shorten(plain, Math.max(3, Math.floor(room / average)));
-    return name === mark ? MARK + short : short;
+  const short = names.map((name) => {
+    const whole = plainText(labels.get(name) ?? name);
+    const cut = widthOf(whole, font) <= room ? whole : shorten(whole, Math.max(3, Math.floor(room / average)));
+    return name === selected ? MARK + cut : cut;
   });
-  return {
-    labels: labels.map((label) => wrap(label, Infinity)),
-    width: Math.max(0, ...labels.map((label) => widthOf(label, font))),
-  };
+  return { labels: short.map(literal), width: Math.max(0, ...short.map((label) => widthOf(label, font))) };
 }
 
 /** Labels under the chart: level where they fit into their slots, else slanted. */
 function under(
   names: readonly string[],
+  labels: Labels,
   slot: number,
   font: string,
   selected: string | null,
 ): { ticks: object; height: number } {
   const size = parseFloat(font);
-  const whole = fit(names, Infinity, font, selected);
-  if (whole.width + 6 <= slot)
-    return { ticks: { tickmode: "array", tickvals: names, ticktext: whole.labels }, height: size * 1.3 };
-  const { labels, width } = fit(names, 110, font, selected);
-  return { ticks: { ...every(names, labels, slot, size), tickangle: -45 }, height: (width + size) * Math.SQRT1_2 + 4 };
+  const level = fit(names, labels, Infinity, font, selected);
+  if (level.width + 4 <= slot)
+    return { ticks: { tickmode: "array", tickvals: names, ticktext: level.labels }, height: size * 1.3 };
+  const slanted = fit(names, labels, 110, font, selected);
+  const ticks = { ...every(names, slanted.labels, slot, size), tickangle: -45 };
+  return { ticks, height: (slanted.width + size) * Math.SQRT1_2 + 4 };
 }
 
 /** As many labels as find room, evenly. */

@@ -57,6 +57,7 @@ export class Chart implements ReactiveController {
   #job = 0;
   /** The size at which it was drawn last. */
   #size: Size = { width: 0, height: 0 };
+  #origins: Painted["origins"] = [];
   /** Those who wait for the drawing that was asked for; null when there is nothing to wait for. */
   #wait: { promise: Promise<void>; end: () => void } | null = null;
 
@@ -132,9 +133,10 @@ export class Chart implements ReactiveController {
     if (types.includes("choropleth")) spareWorldMap();
     if (this.#plotly !== plotly) this.#plotly?.purge(plot);
     const lang = this.#owner.lang();
-    const { data, layout } = this.#owner.paint(this.#undoZoom(size));
+    const { data, layout, origins } = this.#owner.paint(this.#undoZoom(size));
     const config = { ...CONFIG, locale: lang, locales: { [lang]: plotlyLocale(lang) } };
     const drawing = plotly.react(plot, data, layout, config);
+    this.#origins = origins;
     if (this.#plotly !== plotly) this.#listen(plot);
     this.#plotly = plotly;
     return drawing;
@@ -155,7 +157,8 @@ export class Chart implements ReactiveController {
   #listen(plot: GraphDiv): void {
     plot.on!("plotly_click", ({ points, event }) => {
       const point = nearest(points, plot, event);
-      if (point) this.#owner.picked(point.trace, point.index);
+      const origin = this.#origins[point?.trace ?? -1];
+      if (point && origin) this.#owner.picked(origin.trace, origin.point + point.index);
     });
     plot.on!("plotly_relayout", (changes) => {
       const keys = Object.keys(changes);

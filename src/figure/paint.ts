@@ -3,8 +3,8 @@ import type { Figure, Trace } from "../report.js";
 import { axes, type Surroundings } from "./axes.js";
 import type { PlotlyTrace } from "./engine.js";
 import { colorOf, dashOf, places, pointEntities, traceEntity } from "./entities.js";
-import { areasFor } from "./rings.js";
-import { AREA_LAYOUT, colorscale, layoutTemplate, translucent } from "./template.js";
+import { areasFor, boundsOf, type Area } from "./rings.js";
+import { chartFontSize, colorscale, MAP, layoutTemplate, translucent } from "./template.js";
 import { template, wrap } from "./text.js";
 import type { Theme } from "./theme.js";
 
@@ -21,6 +21,8 @@ export interface PaintOptions extends Surroundings {
 export interface Painted {
   data: PlotlyTrace[];
   layout: Record<string, unknown>;
+  /** For each trace of `data` the figure's trace it comes from, and the point of that its first point is. */
+  origins: { trace: number; point: number }[];
 }
 
 const DIMMED = 0.3;
@@ -29,21 +31,35 @@ const LINE = 48;
 
 export function paint(figure: Figure, options: PaintOptions): Painted {
   const place = places(figure.traces);
-  const data = figure.traces.map((trace, i) => {
-    const brush = BRUSHES[trace.type] ?? dots;
-    const painted = { ...literalTrace(trace), ...brush(trace, { ...options, place: place[i]! }) };
-    return trace.name !== undefined && options.hidden.has(trace.name) ? { ...painted, visible: "legendonly" } : painted;
+  const parts = figure.traces.flatMap((trace, i) => partsOf(trace).map((part, point) => ({ part, i, point })));
+  const data = parts.map(({ part, i }) => {
+    const brush = BRUSHES[part.type] ?? dots;
+    const painted = { ...literalTrace(part), ...brush(part, { ...options, place: place[i]! }) };
+    return part.name !== undefined && options.hidden.has(part.name) ? { ...painted, visible: "legendonly" } : painted;
   });
   const own = literalLayout(figure.layout ?? {}) as Record<string, unknown>;
   const frame = figure.traces.some(({ type }) => type === "pie" || type === "choropleth")
     ? {
-        ...AREA_LAYOUT,
+        ...mapOf(figure.traces),
         margin: { l: 4, r: 4, t: 8, b: 8 },
+        uniformtext: { minsize: chartFontSize(options.theme) - 2, mode: "hide" },
         hiddenlabels: [...options.hidden].map((label) => wrap(label, LINE)),
       }
     : axes(data, own, options);
   const size = { width: options.width, height: options.height, uirevision: options.revision };
-  return { data, layout: [layoutTemplate(options.theme), own, frame, size].reduce(merged) };
+  const origins = parts.map(({ i, point }) => ({ trace: i, point }));
+  return { data, layout: [layoutTemplate(options.theme), own, frame, size].reduce(merged), origins };
+}
+
+const PER_BOX = ["x", "y", "q1", "median", "q3", "lowerfence", "upperfence", "mean", "sd", "ids"];
+
+/** A trace in the parts that Plotly can colour: boxes have one colour a trace, so that each becomes a trace. */
+function partsOf(trace: Trace): Trace[] {
+  const { type, ids } = trace;
+  if (type !== "box" || !ids || !trace["median"]) return [trace];
+  const single = (i: number) => (key: string) => [key, [(trace[key] as unknown[])[i]]];
+  const keys = PER_BOX.filter((key) => Array.isArray(trace[key]));
+  return ids.map((_, i) => ({ ...trace, ...Object.fromEntries(keys.map(single(i))) }));
 }
 
 interface Strokes extends PaintOptions {
@@ -89,7 +105,9 @@ function bars(trace: Trace, { theme, place, selected }: Strokes): PlotlyTrace {
       color: own ? entities.map((entity) => colorOf(entity, place, theme)) : whole,
       ...outline(entities, selected, theme),
       // Not told apart by colour alone.
-      ...(trace.tone === "muted" && { pattern: { shape: "/", solidity: 0.35, size: 6, fgcolor: theme.surface } }),
+      ...(trace.tone === "muted" && {
+        pattern: { shape: "/", fillmode: "overlay", solidity: 0.3, size: 7, fgcolor: theme.surface },
+      }),
       ...(trace["marker"] as object | undefined),
     },
   };
@@ -98,6 +116,7 @@ function bars(trace: Trace, { theme, place, selected }: Strokes): PlotlyTrace {
 function pie(trace: Trace, { theme, selected }: Strokes): PlotlyTrace {
   const entities = pointEntities(trace);
   return {
+    ...(trace["textinfo"] === "percent" && { texttemplate: "%{percent:.0%}" }),
     textposition: "inside",
     insidetextorientation: "horizontal",
     pull: entities.map((entity) => (selected !== null && entity === selected ? 0.06 : 0)),
@@ -111,9 +130,17 @@ function pie(trace: Trace, { theme, selected }: Strokes): PlotlyTrace {
   };
 }
 
-function box(trace: Trace, { theme, place }: Strokes): PlotlyTrace {
-  const color = colorOf(traceEntity(trace), place, theme, trace.tone);
-  return { boxpoints: false, whiskerwidth: 0.4, line: { color, width: 1.75 }, fillcolor: translucent(color, 0.35) };
+function box(trace: Trace, { theme, place, selected }: Strokes): PlotlyTrace {
+  const entity = traceEntity(trace);
+  const color = colorOf(entity, place, theme, trace.tone);
+  const isSelected = selected !== null && entity === selected;
+  return {
+    boxpoints: false,
+    whiskerwidth: 0.4,
+    opacity: isDimmed(entity, selected) ? DIMMED + 0.15 : 1,
+    line: { color: isSelected ? theme.text : color, width: isSelected ? 2.5 : 1.75 },
+    fillcolor: translucent(color, 0.4),
+  };
 }
 
 function areas(trace: Trace, { theme, selected }: Strokes): PlotlyTrace {
@@ -123,7 +150,7 @@ function areas(trace: Trace, { theme, selected }: Strokes): PlotlyTrace {
   const { opacity, line } = outline(entities, selected, theme);
   return {
     ...scale,
-    ...literalAreas(trace),
+    geojson: areasOf(trace),
     marker: { opacity: opacity ?? 1, line: line ?? { color: theme.surface, width: 0.75 } },
   };
 }
@@ -167,20 +194,28 @@ function literalLayout(layout: unknown, key = ""): unknown {
   return Object.fromEntries(Object.entries(layout).map(([name, value]) => [name, literalLayout(value, name)]));
 }
 
-const rewoundAreas = new WeakMap<object, object>();
+const literalAreas = new WeakMap<object, ReturnType<typeof areasFor>>();
 
 /** The areas of a choropleth, by the same literal names as its locations. */
-function literalAreas(trace: Trace): PlotlyTrace {
-  const geojson = trace["geojson"] as { features: Parameters<typeof areasFor>[0] };
+function areasOf(trace: Trace): ReturnType<typeof areasFor> {
+  const { features } = trace["geojson"] as { features: readonly Area[] };
   const [, property] = /^properties\.(.*)$/.exec(String(trace["featureidkey"])) ?? [];
-  let areas = rewoundAreas.get(geojson);
-  if (!areas) {
-    areas = areasFor(geojson.features, (area) =>
-      wrap(String(property === undefined ? (area as { id?: unknown }).id : area.properties?.[property]), LINE),
+  let geojson = literalAreas.get(features);
+  if (!geojson) {
+    geojson = areasFor(features, ({ id, properties }) =>
+      wrap(String(property === undefined ? id : properties?.[property]), LINE),
     );
-    rewoundAreas.set(geojson, areas);
+    literalAreas.set(features, geojson);
   }
-  return { geojson: areas };
+  return geojson;
+}
+
+/** The map that shows just the areas of a choropleth. */
+function mapOf(traces: readonly Trace[]): Record<string, unknown> {
+  const trace = traces.find(({ type }) => type === "choropleth");
+  if (!trace) return {};
+  const { lon, lat } = boundsOf(areasOf(trace).features);
+  return { geo: { ...MAP, lonaxis: { range: lon }, lataxis: { range: lat } } };
 }
 
 type Json = Record<string, unknown>;

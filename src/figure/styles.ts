@@ -112,7 +112,7 @@ export const figureStyles: CSSResult[] = [
         flex-direction: row;
       }
       .legend.many {
-        flex: 0 1 11rem;
+        flex: 0 1 12.5rem;
         flex-direction: column;
         flex-wrap: nowrap;
         max-height: none;

@@ -20,7 +20,8 @@ export function layoutTemplate(theme: Theme): Record<string, unknown> {
     exponentformat: "none",
     ticklabeloverflow: "allow",
     tickangle: 0,
-    title: { standoff: 6 },
+    ticklabelstandoff: 4,
+    title: { standoff: 8, font: { size: font.size } },
   };
   return {
     autosize: false,
@@ -39,21 +40,13 @@ export function layoutTemplate(theme: Theme): Record<string, unknown> {
       align: "left",
       namelength: -1,
     },
-    xaxis: { ...axis, showgrid: false },
+    xaxis: axis,
     yaxis: axis,
   };
 }
 
-/** The parts of the layout that only maps need; `fitbounds` and the empty base map keep Plotly off the network. */
-export const AREA_LAYOUT = {
-  geo: {
-    visible: false,
-    resolution: 50,
-    fitbounds: "geojson",
-    projection: { type: "mercator" },
-    bgcolor: "rgba(0,0,0,0)",
-  },
-};
+/** A map without ground: only the areas that a figure brings, so that Plotly stays off the network. */
+export const MAP = { visible: false, resolution: 50, projection: { type: "mercator" }, bgcolor: "rgba(0,0,0,0)" };
 
 /** Few to many, for areas and heatmaps. */
 export function colorscale(theme: Theme): [number, string][] {
