@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import fastifyStatic from "@fastify/static";
+import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { GALLERY_POLICY } from "../../demo/policy.js";
+import { ingest } from "../../server/src/ingest/ingest.js";
+import { startServer, type RunningServer } from "../../server/src/http/start.js";
+import { findChrome } from "../browser.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The folder of the cities' own exports. */
+export const DATA = resolve(root, process.env["REPORT_311_TEST_DATA"] ?? "../shared/data");
+export const LOS_ANGELES = join(DATA, "los_angeles");
+
+/** The real server on the real ten thousand rows, the built scripts, and a browser. */
+export interface Site {
+  url: string;
+  browser: Browser;
+  close(): Promise<void>;
+}
+
+export async function openSite(): Promise<Site> {
+  const folder = mkdtempSync(join(tmpdir(), "report-311-"));
+  const db = join(folder, "la.duckdb");
+  await ingest({
+    city: "los-angeles",
+    files: [join(LOS_ANGELES, "test_requests.csv.gz")],
+    db,
+    boundaries: join(LOS_ANGELES, "nc-boundary-geojson.json"),
+    population: join(LOS_ANGELES, "NC_pop_2020.csv"),
+  });
+  const server: RunningServer = await startServer({
+    db,
+    port: 0,
+    extend: async (app) => {
+      await app.register(fastifyStatic, { root: join(root, "dist"), prefix: "/dist/" });
+      app.get("/host", { schema: { hide: true } }, (request, reply) =>
+        reply
+          .type("text/html")
+          .header("Content-Security-Policy", GALLERY_POLICY)
+          .send(hostPage((request.query as { body: string }).body)),
+      );
+    },
+  });
+  const browser = await puppeteer.launch({ ...(await findChrome()), headless: true });
+  return {
+    url: server.url,
+    browser,
+    close: async () => {
+      await browser.close();
+      await server.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** A host page as tight as a host can be: the script, some text, and what is asked for. */
+function hostPage(body: string): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title><link rel="icon" href="data:,">
+<script type="module" src="/dist/report-311.js"></script></head><body>${body}<p id="after">After the report</p></body></html>`;
+}
+
+/** Opens a host page with this in its body. What goes wrong on it, violations of the policy too, is gathered in `problems`. */
+export async function openPage(site: Site, body: string, width = 1280): Promise<{ page: Page; problems: string[] }> {
+  const page = await site.browser.newPage();
+  const problems: string[] = [];
+  page.on("pageerror", (error) => problems.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warn") problems.push(message.text());
+  });
+  await page.evaluateOnNewDocument(() => {
+    document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sourceFile }) =>
+      console.error(`policy: ${violatedDirective} ${blockedURI} ${sourceFile}`),
+    );
+  });
+  await page.setViewport({ width, height: 900 });
+  await page.goto(`${site.url}/host?body=${encodeURIComponent(body)}`);
+  return { page, problems };
+}
+
+/** Waits until a tag shows its data and has drawn every chart, also those that must be scrolled to. */
+export async function drawn(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => document.querySelector("report-311")?.shadowRoot?.querySelector("article")?.ariaBusy === "false",
+  );
+  await page.evaluate(async () => {
+    for (const figure of document.querySelector("report-311")!.shadowRoot!.querySelectorAll("report-311-figure")) {
+      figure.scrollIntoView();
+      await figure.drawn;
+    }
+    window.scrollTo(0, 0);
+  });
+}
