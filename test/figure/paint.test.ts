@@ -1,0 +1,150 @@
+import { legendEntries } from "../../src/figure/entities.js";
+import { paint, type PaintOptions } from "../../src/figure/paint.js";
+import type { Theme } from "../../src/figure/theme.js";
+import { formatsFor } from "../../src/locale/formats.js";
+import { OTHERS, type Figure, type Trace } from "../../src/report.js";
+import { BARS, DONUT, equal, LINES, ok } from "./check.js";
+
+const theme: Theme = {
+  text: "rgb(0, 0, 0)",
+  muted: "rgb(90, 90, 90)",
+  surface: "rgb(255, 255, 255)",
+  raised: "rgb(250, 250, 250)",
+  grid: "rgb(230, 230, 230)",
+  control: "rgb(120, 120, 120)",
+  accent: "rgb(0, 0, 200)",
+  series: Array.from({ length: 8 }, (_, i) => `rgb(${i}, 0, 0)`),
+  sequential: Array.from({ length: 6 }, (_, i) => `rgb(0, ${i}, 0)`),
+  entities: new Map([["Bulky Items", "rgb(1, 2, 3)"]]),
+  font: "sans-serif",
+  fontSize: 16,
+};
+
+const options: PaintOptions = {
+  theme,
+  width: 600,
+  height: 300,
+  formats: formatsFor("en"),
+  selected: null,
+  hidden: new Set(),
+  revision: 1,
+  finePointer: true,
+};
+
+const figureOf = (...traces: Trace[]): Figure => ({ traces, table: { columns: [], rows: [] } });
+const at = (value: unknown, ...path: (string | number)[]): unknown =>
+  path.reduce((found, key) => (found as Record<string | number, unknown>)[key], value);
+
+describe("paint", () => {
+  it("never changes the figure", () => {
+    for (const figure of [BARS, LINES, DONUT]) {
+      const before = JSON.stringify(figure);
+      paint(figure, { ...options, selected: "Graffiti", hidden: new Set(["Graffiti"]) });
+      equal(JSON.stringify(figure), before);
+    }
+  });
+
+  it("gives entities their own colours, by trace, slice and bar", () => {
+    equal(at(paint(LINES, options).data, 1, "line", "color"), "rgb(1, 2, 3)", "line");
+    equal(at(paint(DONUT, options).data, 0, "marker", "colors", 1), "rgb(1, 2, 3)", "slice");
+    equal(at(paint(BARS, options).data, 0, "marker", "color", 1), "rgb(1, 2, 3)", "bar");
+  });
+
+  it("draws Others, what has no name and context muted, and what matters in the accent", () => {
+    const pie = { type: "pie", labels: ["a", "b"], values: [1, 2], ids: [OTHERS, null] };
+    equal(at(paint(figureOf(pie), options).data, 0, "marker", "colors"), [theme.muted, theme.muted]);
+    const tones: Trace[] = [
+      { type: "scatter", y: [1], tone: "muted" },
+      { type: "scatter", y: [1], tone: "accent" },
+    ];
+    const lines = paint(figureOf(...tones), options).data;
+    equal([at(lines, 0, "line", "color"), at(lines, 1, "line", "color")], [theme.muted, theme.accent]);
+  });
+
+  it("tells lines apart by dashes when the colours have run out", () => {
+    const traces = Array.from({ length: 10 }, (_, i): Trace => ({ type: "scatter", name: `n${i}`, y: [i] }));
+    const { data } = paint(figureOf(...traces), options);
+    equal([at(data, 7, "line", "dash"), at(data, 8, "line", "dash")], ["solid", "dash"]);
+    equal(legendEntries(traces, theme)[8]!.dash, "dash", "legend");
+  });
+
+  it("emphasises the selected entity, not by colour alone", () => {
+    const lines = paint(LINES, { ...options, selected: "Feedback" }).data;
+    ok((at(lines, 2, "line", "width") as number) > (at(lines, 0, "line", "width") as number), "width");
+    ok((at(lines, 0, "opacity") as number) < 1 && at(lines, 2, "opacity") === 1, "opacity");
+    const bars = paint(BARS, { ...options, selected: "Feedback" });
+    equal(at(bars.data, 0, "marker", "line", "width"), [0.5, 0.5, 2.5]);
+    ok(String(at(bars.layout, "xaxis", "ticktext", 2)).startsWith("▸"), "mark");
+  });
+
+  it("dims nothing when the selected entity is not in the figure", () => {
+    equal(at(paint(BARS, { ...options, selected: "Elsewhere" }).data, 0, "marker", "opacity"), undefined);
+  });
+
+  it("hides what the reader has hidden", () => {
+    const hidden = new Set(["Graffiti"]);
+    equal(at(paint(LINES, { ...options, hidden }).data, 0, "visible"), "legendonly");
+    equal(at(paint(DONUT, { ...options, hidden }).layout, "hiddenlabels"), ["Graffiti"]);
+  });
+
+  it("makes a trace of each box, and says from which point it comes", () => {
+    const boxes = {
+      type: "box",
+      orientation: "h",
+      y: ["a", "b"],
+      q1: [1, 2],
+      median: [2, 3],
+      q3: [3, 4],
+      ids: ["Bulky Items", "b"],
+    };
+    const { data, origins } = paint(figureOf(boxes), options);
+    equal(
+      data.map((trace) => trace["median"]),
+      [[2], [3]],
+    );
+    equal(origins, [
+      { trace: 0, point: 0 },
+      { trace: 0, point: 1 },
+    ]);
+    equal(at(data, 0, "line", "color"), "rgb(1, 2, 3)");
+  });
+
+  it("leaves no markup in any text from the data", () => {
+    const evil = '<b>x</b><img src=x onerror=alert(1)><a href="javascript:alert(1)">y</a>';
+    const { data, layout } = paint(
+      {
+        traces: [
+          {
+            type: "bar",
+            name: evil,
+            x: [evil],
+            y: [1],
+            text: [evil],
+            hovertext: [evil],
+            customdata: [[evil]],
+            hovertemplate: `${evil}<br>%{y}<extra></extra>`,
+          },
+        ],
+        layout: { xaxis: { title: { text: evil }, categoryarray: [evil] }, annotations: [{ text: evil, x: evil }] },
+        table: { columns: [], rows: [] },
+      },
+      options,
+    );
+    const left = JSON.stringify([data, layout]).match(/<(?!br>|extra>|\/extra>)[^"]*/);
+    equal(left, null, "markup");
+  });
+
+  it("shortens long labels and keeps their names whole for the hover", () => {
+    const long = "word ".repeat(60);
+    const { data, layout } = paint(figureOf({ type: "bar", orientation: "h", y: [long, "b"], x: [1, 2] }), options);
+    equal(String(at(data, 0, "y", 0)).replaceAll("<br>", ""), long);
+    ok(String(at(layout, "yaxis", "ticktext", 0)).endsWith("…"), "no ellipsis");
+    ok((at(layout, "margin", "l") as number) < options.width / 2, "the labels take more than half");
+  });
+
+  it("zooms on days with a mouse only, and never on names", () => {
+    equal(at(paint(LINES, options).layout, "dragmode"), "zoom");
+    equal(at(paint(LINES, { ...options, finePointer: false }).layout, "dragmode"), false);
+    equal(at(paint(BARS, options).layout, "dragmode"), false);
+  });
+});
