@@ -26,6 +26,7 @@ export async function readRecords(
   onBytes: (bytes: number) => void,
 ): Promise<void> {
   let line = 1;
+  let refusal: unknown;
   const source = createReadStream(file, { highWaterMark: 1 << 18 });
   const meter = async function* (chunks: AsyncIterable<Buffer>) {
     for await (const chunk of chunks) {
@@ -46,14 +47,21 @@ export async function readRecords(
       const raw = text.replace(/\r?\n?$/, "");
       const start = line;
       line += 1 + newlines(raw);
-      if (cells.length > 1 || cells[0] !== "") await onRecord({ line: start, cells, raw });
+      if (cells.length === 1 && cells[0] === "") continue;
+      try {
+        await onRecord({ line: start, cells, raw });
+      } catch (error) {
+        refusal = error;
+        throw error;
+      }
     }
   };
   const unzip = file.endsWith(".gz") ? createGunzip() : new PassThrough();
   try {
     await pipeline(source, meter, unzip, parser, consume);
   } catch (error) {
-    throw explain(file, line, error as NodeJS.ErrnoException);
+    // When the caller throws, the pipeline may fail with the abort of its other parts before it fails with that.
+    throw refusal ?? explain(file, line, error as NodeJS.ErrnoException);
   }
 }
 

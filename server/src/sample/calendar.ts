@@ -1,5 +1,5 @@
 import { randomLogNormal } from "d3-random";
-import { GROWTH, PROFILES, WEEK } from "./profile.js";
+import { GROWTH, PROFILES, WEEK, type TypeProfile } from "./profile.js";
 import { apportion } from "./shares.js";
 
 /** So many requests of one type on one day. `day` counts from 0 on the first day. */
@@ -16,22 +16,22 @@ export interface DayCount {
 export function calendar(first: Date, days: number, requests: number, random: () => number): DayCount[] {
   const weather = noise(random, 0.06);
   const chance = noise(random, 0.12);
-  const cells: (DayCount & { weight: number })[] = [];
-  for (let day = 0; day < days; day++) {
-    const date = new Date(first.getTime() + day * 86_400_000);
-    const common = WEEK[date.getUTCDay()]! * (1 + (GROWTH * day) / 365) * weather();
-    const yearAngle = (date.getUTCMonth() + date.getUTCDate() / 31) / 12;
-    for (const [id, { share, season }] of Object.entries(PROFILES)) {
-      const [swing, month] = season;
-      const seasonal = 1 + swing * Math.cos(2 * Math.PI * (yearAngle - (month - 0.5) / 12));
-      cells.push({ day, typeId: Number(id), count: 0, weight: share * common * seasonal * chance() });
-    }
-  }
+  const dates = Array.from({ length: days }, (_, day) => new Date(first.getTime() + day * 86_400_000));
+  const common = dates.map((date, day) => WEEK[date.getUTCDay()]! * (1 + (GROWTH * day) / 365) * weather());
+  const cells = Object.entries(PROFILES).flatMap(([id, { share, season }]) =>
+    dates.map((date, day) => ({ day, typeId: Number(id), weight: share * seasonal(date, season) * common[day]! * chance() })),
+  );
   const counts = apportion(
     cells.map(({ weight }) => weight),
     requests,
   );
   return cells.map(({ day, typeId }, index) => ({ day, typeId, count: counts[index]! })).filter(({ count }) => count > 0);
+}
+
+/** How much more or less there is on a day than on average over the year. */
+function seasonal(date: Date, [swing, month]: TypeProfile["season"]): number {
+  const angle = (date.getUTCMonth() + date.getUTCDate() / 31 - month + 0.5) / 12;
+  return 1 + swing * Math.cos(2 * Math.PI * angle);
 }
 
 function noise(random: () => number, spread: number): () => number {
