@@ -15,6 +15,9 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 export const DATA = resolve(root, process.env["REPORT_311_TEST_DATA"] ?? "../shared/data");
 export const LOS_ANGELES = join(DATA, "los_angeles");
 
+/** A browser without a screen has no mouse of its own accord. */
+const MOUSE = "--blink-settings=availablePointerTypes=4,primaryPointerType=4,availableHoverTypes=2,primaryHoverType=2";
+
 /** The real server on the real ten thousand rows, the built scripts, and a browser. */
 export interface Site {
   url: string;
@@ -45,7 +48,8 @@ export async function openSite(): Promise<Site> {
       );
     },
   });
-  const browser = await puppeteer.launch({ ...(await findChrome()), headless: true });
+  const chrome = await findChrome();
+  const browser = await puppeteer.launch({ ...chrome, args: [...chrome.args, MOUSE], headless: true });
   return {
     url: server.url,
     browser,
