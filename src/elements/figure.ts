@@ -109,7 +109,7 @@ export class Report311Figure extends LitElement {
         selected: this.selected,
         hidden: this.hiddenLabels,
         revision: this.revision,
-        finePointer: matchMedia("(pointer: fine)").matches,
+        finePointer: !matchMedia("(pointer: coarse)").matches,
       }),
     failed: (error) => (this.failure = error as Error),
     picked: (trace, point) => this.#onPick(this.figure?.traces[trace]?.ids?.[point]),
@@ -140,7 +140,7 @@ export class Report311Figure extends LitElement {
 
   protected override render(): TemplateResult {
     return html`
-      <figure part="figure" role="group" aria-labelledby="title" aria-busy=${this.#isBusy}>
+      <figure part="figure" aria-labelledby="title" aria-busy=${this.#isBusy}>
         <figcaption id="title" part="caption">${this.heading}</figcaption>
         <div class="body">
           <div class="view ${this.#isShown && !this.isTable ? "" : "covered"}">

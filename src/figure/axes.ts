@@ -54,6 +54,7 @@ export function axes(
   return {
     margin: { l: Math.ceil(l), r, t, b, autoexpand: false },
     ...(zooms && { dragmode: "zoom" }),
+    ...hover(data, layout),
     ...(title && { annotations: [...((layout["annotations"] as object[] | undefined) ?? []), heading(title, l, size)] }),
     xaxis: {
       type: kinds.x === "number" ? undefined : kinds.x,
@@ -69,6 +70,13 @@ export function axes(
       ...(title && { title: { text: "" } }),
     },
   };
+}
+
+/** Lines tell of all values at once, wherever the pointer is: their points may lie far apart. */
+function hover(data: readonly PlotlyTrace[], layout: Record<string, unknown>): Record<string, unknown> {
+  const hasLines = data.some(({ type, mode }) => type === "scatter" && /lines/.test(String(mode ?? "lines")));
+  const hovermode = layout["hovermode"] ?? (hasLines ? "x unified" : "closest");
+  return { hovermode, ...(String(hovermode).startsWith("x") && { hoverdistance: -1 }) };
 }
 
 /** The title of the vertical axis, lying over it instead of standing beside it. */

@@ -74,7 +74,8 @@ export const figureStyles: CSSResult[] = [
       gap: 0.5em;
       align-items: center;
       max-width: 100%;
-      padding: 0.15em 0.25em;
+      min-height: 24px;
+      padding: 0 0.25em;
       border: 0;
       background: none;
       color: var(--_text);

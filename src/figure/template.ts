@@ -21,13 +21,15 @@ export function layoutTemplate(theme: Theme): Record<string, unknown> {
     ticklabeloverflow: "allow",
     tickangle: 0,
     ticklabelstandoff: 4,
+    spikecolor: theme.control,
+    spikethickness: 1,
+    spikedash: "dot",
     title: { standoff: 8, font: { size: font.size } },
   };
   return {
     autosize: false,
     showlegend: false,
     dragmode: false,
-    hovermode: "closest",
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",
     font,

@@ -1,0 +1,388 @@
+import { emulateMedia, sendMouse, setViewport } from "@web/test-runner-commands";
+import { Report311Figure, type SelectEvent } from "../../src/elements/figure.js";
+import { Report311Table } from "../../src/elements/table.js";
+import { formatsFor } from "../../src/locale/formats.js";
+import { wordsFor } from "../../src/locale/words.js";
+import type { Figure } from "../../src/report.js";
+import { BARS, DONUT, equal, LINES, ok, until } from "../figure/check.js";
+
+if (!customElements.get("report-311-figure")) customElements.define("report-311-figure", Report311Figure);
+if (!customElements.get("report-311-table")) customElements.define("report-311-table", Report311Table);
+
+type Props = Partial<Report311Figure>;
+
+let place: HTMLElement;
+
+function make(props: Props): Report311Figure {
+  return Object.assign(document.createElement("report-311-figure"), { heading: "A title", state: "ready", ...props } as Props);
+}
+
+async function show(props: Props, parent: Node = place): Promise<Report311Figure> {
+  const element = make(props);
+  parent.appendChild(element);
+  await element.drawn;
+  return element;
+}
+
+const all = (element: Report311Figure, selector: string): Element[] => [...element.shadowRoot!.querySelectorAll(selector)];
+const one = <E extends Element = HTMLElement>(element: Report311Figure, selector: string): E =>
+  element.shadowRoot!.querySelector<E>(selector)!;
+const button = (element: Report311Figure, text: string): HTMLButtonElement =>
+  (all(element, "button") as HTMLButtonElement[]).find(({ textContent }) => textContent!.trim() === text)!;
+
+async function pointAt(target: Element, x = 0.5, y = 0.5): Promise<[number, number]> {
+  const { left, top, width, height } = target.getBoundingClientRect();
+  const position: [number, number] = [Math.round(left + width * x), Math.round(top + height * y)];
+  await sendMouse({ type: "move", position: [position[0] - 3, position[1]] });
+  await sendMouse({ type: "move", position });
+  return position;
+}
+
+describe("report-311-figure", () => {
+  beforeEach(async () => {
+    await setViewport({ width: 1000, height: 800 });
+    place = document.createElement("div");
+    document.body.append(place);
+  });
+
+  afterEach(() => place.remove());
+
+  it("draws every kind of trace", async () => {
+    const square = {
+      type: "Polygon",
+      coordinates: [
+        [
+          [0, 0],
+          [1, 0],
+          [1, 1],
+          [0, 1],
+          [0, 0],
+        ],
+      ],
+    };
+    const geojson = { type: "FeatureCollection", features: [{ type: "Feature", properties: { name: "A" }, geometry: square }] };
+    const table = BARS.table;
+    const kinds: [string, Figure][] = [
+      [".bars .point", BARS],
+      [".scatterlayer .js-line", LINES],
+      [".pielayer .slice", DONUT],
+      [".boxlayer path.box", { traces: [{ type: "box", x: ["a"], q1: [1], median: [2], q3: [3], ids: ["a"] }], table }],
+      [".bars .point", { traces: [{ type: "histogram", x: [1, 2, 2, 3] }], table }],
+      [".heatmaplayer image", { traces: [{ type: "heatmap", z: [[1, 2]], x: ["a", "b"], y: ["c"] }], table }],
+      [
+        ".choroplethlayer path",
+        { traces: [{ type: "choropleth", geojson, featureidkey: "properties.name", locations: ["A"], z: [1] }], table },
+      ],
+    ];
+    for (const [selector, figure] of kinds) {
+      const element = await show({ figure });
+      const drawn = one(element, selector);
+      ok(drawn, `${selector} is not there`);
+      const { width, height } = drawn.getBoundingClientRect();
+      ok(width > 5 && height > 5, `${selector} is ${width} × ${height}`);
+      element.remove();
+    }
+  });
+
+  it("draws inside nested shadow roots", async () => {
+    const host = document.createElement("div");
+    place.append(host);
+    const root = host.attachShadow({ mode: "closed" });
+    const element = await show({ figure: BARS }, root);
+    equal(all(element, ".bars .point").length, 3);
+  });
+
+  it("leaves the document's head and the host's Plotly alone", async () => {
+    const theirs = { theirs: true };
+    (globalThis as { Plotly?: unknown }).Plotly = theirs;
+    const before = document.head.innerHTML;
+    await show({ figure: LINES });
+    equal(document.head.innerHTML, before, "head");
+    ok((globalThis as { Plotly?: unknown }).Plotly === theirs, "window.Plotly is another");
+  });
+
+  it("draws with the full engine what lean lacks, and leaves head and host alone there too", async () => {
+    const before = document.head.innerHTML;
+    const theirs = (globalThis as { Plotly?: unknown }).Plotly;
+    const element = await show({ figure: { ...BARS, traces: [{ type: "waterfall", x: ["a", "b"], y: [1, 2] }] } });
+    ok(all(element, ".bars .point").length === 2, "nothing is drawn");
+    equal(document.head.innerHTML, before, "head");
+    ok((globalThis as { Plotly?: unknown }).Plotly === theirs, "window.Plotly is another");
+  });
+
+  it("shows a hover label where the pointer is", async () => {
+    const element = await show({ figure: BARS });
+    await pointAt(all(element, ".bars .point path")[1]!);
+    await until(() => one(element, ".hovertext"), "a hover label shows");
+    ok(one(element, ".hoverlayer").textContent!.includes("2,000"), one(element, ".hoverlayer").textContent!);
+  });
+
+  it("says which entity was clicked, and null when it is the selected one", async () => {
+    const element = await show({ figure: BARS, selectable: true });
+    const values: (string | null)[] = [];
+    document.addEventListener("report-select", (event) => values.push((event as SelectEvent).value), { once: true });
+    await sendMouse({ type: "click", position: await pointAt(all(element, ".bars .point path")[1]!) });
+    await until(() => values.length === 1, "the event comes");
+    element.selected = "Bulky Items";
+    await element.drawn;
+    element.addEventListener("report-select", ({ value }) => values.push(value));
+    await sendMouse({ type: "click", position: await pointAt(all(element, ".bars .point path")[1]!) });
+    await until(() => values.length === 2, "the second event comes");
+    equal(values, ["Bulky Items", null]);
+  });
+
+  it("means the line nearest to the pointer under a unified hover", async () => {
+    const element = await show({ figure: LINES, selectable: true });
+    let value: string | null = null;
+    element.addEventListener("report-select", (event) => (value = event.value));
+    const position = await pointAt(all(element, ".scatterlayer .js-line")[2]!);
+    await until(() => one(element, ".hoverlayer .legend"), "a hover label shows");
+    await sendMouse({ type: "click", position });
+    await until(() => value, "the event comes");
+    equal(value, "Feedback");
+  });
+
+  it("says nothing when it is not selectable", async () => {
+    const element = await show({ figure: BARS });
+    let asked = false;
+    element.addEventListener("report-select", () => (asked = true));
+    await sendMouse({ type: "click", position: await pointAt(all(element, ".bars .point path")[1]!) });
+    await until(() => one(element, ".hovertext"), "a hover label shows");
+    ok(!asked, "an event came");
+  });
+
+  it("zooms into days by dragging, and out again by its button", async () => {
+    const element = await show({ figure: LINES });
+    const ticks = (): string =>
+      all(element, ".xtick")
+        .map(({ textContent }) => textContent)
+        .join();
+    const before = ticks();
+    const area = one(element, ".nsewdrag");
+    await pointAt(area, 0.3);
+    await sendMouse({ type: "down" });
+    await pointAt(area, 0.6);
+    await sendMouse({ type: "up" });
+    await until(() => button(element, "Reset zoom"), "the button shows");
+    ok(ticks() !== before, "the ticks are the same");
+    button(element, "Reset zoom").click();
+    await element.drawn;
+    equal(ticks(), before);
+    ok(!button(element, "Reset zoom"), "the button still shows");
+  });
+
+  it("keeps a zoom when it is resized", async () => {
+    const element = await show({ figure: LINES });
+    const area = one(element, ".nsewdrag");
+    await pointAt(area, 0.3);
+    await sendMouse({ type: "down" });
+    await pointAt(area, 0.4);
+    await sendMouse({ type: "up" });
+    await until(() => button(element, "Reset zoom"), "the button shows");
+    const last = (): string => all(element, ".xtick").at(-1)!.textContent!;
+    const zoomed = last();
+    place.style.width = "900px";
+    await until(() => one(element, ".main-svg").getAttribute("width") === "900", "it is drawn again");
+    equal(last(), zoomed);
+  });
+
+  it("hides and shows lines by the buttons of its legend", async () => {
+    const element = await show({ figure: LINES });
+    equal(
+      all(element, ".legend button").map(({ textContent }) => textContent!.trim()),
+      ["Graffiti", "Bulky Items", "Feedback"],
+    );
+    (all(element, ".legend button")[0] as HTMLButtonElement).click();
+    await element.drawn;
+    equal(all(element, ".scatterlayer .js-line").length, 2, "lines");
+    equal(all(element, ".legend button")[0]!.ariaPressed, "false", "pressed");
+    (all(element, ".legend button")[0] as HTMLButtonElement).click();
+    await element.drawn;
+    equal(all(element, ".scatterlayer .js-line").length, 3, "lines again");
+  });
+
+  it("hides slices too", async () => {
+    const element = await show({ figure: DONUT });
+    (all(element, ".legend button")[0] as HTMLButtonElement).click();
+    await element.drawn;
+    equal(all(element, ".slice path.surface").length, 2);
+  });
+
+  for (const width of [320, 1000]) {
+    it(`is equally high in every state at ${width} pixels`, async () => {
+      await setViewport({ width, height: 800 });
+      const many = {
+        ...LINES,
+        note: "A long note. ".repeat(12),
+        traces: Array.from({ length: 20 }, (_, i) => ({ ...LINES.traces[0]!, name: `Name ${i}` })),
+      };
+      const element = await show({ figure: null, state: "loading" });
+      const heights: number[] = [];
+      for (const props of [
+        { state: "loading" },
+        { state: "ready", figure: many },
+        { state: "refreshing" },
+        { state: "ready", figure: DONUT },
+        { state: "ready", figure: { ...BARS, height: 2000 } },
+        { state: "empty", figure: null },
+        { state: "error", message: "It went wrong. ".repeat(40) },
+      ] as Props[]) {
+        Object.assign(element, props);
+        await element.drawn;
+        heights.push(element.getBoundingClientRect().height);
+      }
+      equal(new Set(heights).size, 1, `heights ${heights.join()}`);
+      equal(document.documentElement.scrollWidth <= width, true, "the page scrolls sideways");
+    });
+  }
+
+  it("leaves nothing behind after 50 mounts", async () => {
+    const removed: WeakRef<Element>[] = [];
+    await show({ figure: LINES });
+    const before = document.querySelectorAll("*").length;
+    for (let i = 0; i < 50; i++) {
+      const element = await show({ figure: LINES });
+      element.remove();
+      await Promise.resolve();
+      equal(one(element, ".plot").childElementCount, 0, "children of the plot");
+      removed.push(new WeakRef(element));
+    }
+    equal(document.querySelectorAll("*").length, before, "elements in the document");
+  });
+
+  it("draws again when it comes back, and survives a move", async () => {
+    const element = await show({ figure: BARS });
+    element.remove();
+    await Promise.resolve();
+    equal(all(element, ".point").length, 0, "bars when removed");
+    place.append(element);
+    await until(() => all(element, ".point").length === 3, "it is drawn again");
+    const svg = one(element, ".main-svg");
+    const other = document.createElement("div");
+    place.append(other);
+    other.append(element);
+    await element.drawn;
+    ok(one(element, ".main-svg") === svg, "it was drawn anew");
+  });
+
+  it("follows its width", async () => {
+    const element = await show({ figure: BARS });
+    place.style.width = "400px";
+    await until(() => one(element, ".main-svg").getAttribute("width") === "400", "it is 400 wide");
+  });
+
+  it("follows a change of colours without new data", async () => {
+    const element = await show({ figure: BARS });
+    const fill = (): string => getComputedStyle(one(element, ".point path")).fill;
+    element.style.setProperty("--report-311-series-1", "rgb(1, 2, 3)");
+    await until(() => fill() === "rgb(1, 2, 3)", "the bar has the host's colour");
+    element.colors = new Map([["Graffiti", "#112233"]]);
+    await element.drawn;
+    equal(fill(), "rgb(17, 34, 51)", "the source's colour");
+    element.style.setProperty("--report-311-type-graffiti", "rgb(4, 5, 6)");
+    await until(() => fill() === "rgb(4, 5, 6)", "the host's colour wins");
+  });
+
+  it("follows dark and light", async () => {
+    place.style.colorScheme = "light dark";
+    await emulateMedia({ colorScheme: "light" });
+    const element = await show({ figure: LINES });
+    const stroke = (): string => getComputedStyle(one(element, ".js-line")).stroke;
+    const light = stroke();
+    await emulateMedia({ colorScheme: "dark" });
+    await until(() => stroke() !== light, "the line is lighter");
+    await emulateMedia({ colorScheme: "light" });
+    await until(() => stroke() === light, "the line is as before");
+  });
+
+  it("points right under CSS zoom", async () => {
+    place.style.setProperty("zoom", "1.5");
+    const element = await show({ figure: BARS, selectable: true });
+    let value: string | null = null;
+    element.addEventListener("report-select", (event) => (value = event.value));
+    await sendMouse({ type: "click", position: await pointAt(all(element, ".bars .point path")[2]!) });
+    await until(() => value, "the event comes");
+    equal(value, "Feedback");
+  });
+
+  it("makes no element of hostile text, and shows it as it is", async () => {
+    const evil = '<img src=x onerror="window.evil=1"><a href="javascript:window.evil=1">x</a><b>y</b>';
+    const names = [evil, `${evil}2`, "نص من اليمين إلى اليسار", "long ".repeat(60)];
+    for (const figure of [
+      { ...BARS, traces: [{ type: "bar", orientation: "h", y: names, x: [1, 2, 3, 4], text: names }] },
+      { ...BARS, traces: names.map((name) => ({ ...LINES.traces[0]!, name })) },
+      { ...BARS, traces: [{ type: "pie", labels: names, values: [1, 2, 3, 4], textinfo: "label" }] },
+    ]) {
+      const element = await show({ figure, heading: evil });
+      equal(all(element, "img, a, b").length, 0, "elements");
+      ok(element.scrollWidth <= place.clientWidth, "it is too wide");
+      element.remove();
+    }
+    equal((globalThis as { evil?: number }).evil, undefined, "run");
+  });
+
+  it("draws only when it is about to be seen, unless it is eager", async () => {
+    const spacer = document.createElement("div");
+    spacer.style.height = "5000px";
+    place.append(spacer);
+    const [lazy, eager] = [make({ figure: BARS }), make({ figure: BARS, eager: true })];
+    place.append(lazy, eager);
+    await eager.drawn;
+    equal([all(lazy, ".point").length, all(eager, ".point").length], [0, 3]);
+    lazy.scrollIntoView();
+    await lazy.drawn;
+    equal(all(lazy, ".point").length, 3, "when seen");
+  });
+
+  it("draws when it gets a size", async () => {
+    place.style.display = "none";
+    const element = make({ figure: BARS, eager: true });
+    place.append(element);
+    await element.updateComplete;
+    place.style.display = "";
+    await element.drawn;
+    equal(all(element, ".point").length, 3);
+  });
+
+  it("shows the table of the numbers and goes back to the chart", async () => {
+    const element = await show({ figure: BARS, formats: formatsFor("es"), words: wordsFor("es") });
+    button(element, "Tabla").click();
+    await element.updateComplete;
+    const table = one<Report311Table>(element, "report-311-table");
+    await table.updateComplete;
+    equal(
+      [...table.shadowRoot!.querySelectorAll("th")].slice(0, 2).map((cell) => cell.textContent!.trim()),
+      ["Nombre", "Requests"],
+    );
+    equal(getComputedStyle(one(element, ".view")).visibility, "hidden", "chart");
+    equal(button(element, "Ocultar la tabla").ariaExpanded, "true", "expanded");
+    button(element, "Ocultar la tabla").click();
+    await element.updateComplete;
+    ok(!one(element, "report-311-table"), "the table is still there");
+  });
+
+  it("names itself and tells its numbers", async () => {
+    const element = await show({ figure: BARS });
+    const group = one(element, "figure");
+    equal(element.shadowRoot!.getElementById(group.getAttribute("aria-labelledby")!)!.textContent, "A title");
+    ok(one(element, "[role=img]").ariaLabel!.includes("Largest: Feedback, 3,000."), "no text alternative");
+    equal(one(element, ".plot").ariaHidden, "true");
+  });
+
+  it("offers to try again after an error", async () => {
+    const element = await show({ state: "error", message: "No network" });
+    let asked = 0;
+    place.addEventListener("report-retry", () => asked++);
+    ok(one(element, "[role=alert]").textContent!.includes("No network"), "no message");
+    button(element, "Retry").click();
+    equal(asked, 1);
+  });
+
+  it("dims the old figure while it refreshes", async () => {
+    const element = await show({ figure: BARS });
+    element.state = "refreshing";
+    await element.drawn;
+    equal(one(element, "figure").ariaBusy, "true");
+    equal(all(element, ".point").length, 3);
+  });
+});
