@@ -14,7 +14,7 @@ export class Report311Cards extends LitElement {
     }
     dl {
       display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr));
       gap: calc(var(--_space) * 1.5);
       margin: 0;
     }

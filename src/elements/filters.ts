@@ -44,6 +44,7 @@ export class Report311Filters extends LitElement {
       display: grid;
       gap: 0.25em;
       min-width: 0;
+      max-width: 100%;
       color: var(--_muted);
       font-size: 0.875em;
     }

@@ -55,13 +55,14 @@ export class Report311 extends LitElement {
         background: var(--_surface);
         font: var(--_font-size) / 1.5 var(--_font);
         text-align: start;
-        overflow-wrap: break-word;
+        overflow-wrap: anywhere;
       }
       :host([hidden]) {
         display: none;
       }
       .report {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: calc(var(--_space) * 2);
         padding: calc(var(--_space) * 2);
       }
@@ -100,6 +101,12 @@ export class Report311 extends LitElement {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
         gap: calc(var(--_space) * 2);
+      }
+      @container (max-width: 30rem) {
+        footer {
+          align-content: start;
+          min-height: 5em;
+        }
       }
       @container (min-width: 46rem) {
         .blocks {

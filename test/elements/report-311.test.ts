@@ -53,6 +53,7 @@ it("keeps its height from loading to ready, on a phone and on a desk", async () 
     await settled(tag);
     await until(() => find(tag, ".js-plotly-plot"));
     expect(tag.getBoundingClientRect().height).to.be.closeTo(loading, 1);
+    tag.parentElement!.remove();
   }
 });
 

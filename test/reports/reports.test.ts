@@ -1,4 +1,5 @@
-import axe from "axe-core";
+import "axe-core";
+import type * as Axe from "axe-core";
 import { expect } from "chai";
 import { listReports, loadReport } from "../../src/catalogue.js";
 import { formatsFor } from "../../src/locale/formats.js";
@@ -9,6 +10,9 @@ import type { Context, Text } from "../../src/report.js";
 import { checkQuestion } from "../../src/query/index.js";
 import { answerOver, cityOf, sourceOf, TODAY, type City } from "../support/city.js";
 import { allUnder, find, mount, settled, until } from "../support/page.js";
+
+/** axe-core is no module: it puts itself on the window. */
+const { axe } = window as unknown as { axe: typeof Axe };
 
 /** Every file in reports/ goes through all of this; a new one arrives tested. */
 
@@ -109,6 +113,9 @@ for (const { name, title, params } of reports) {
           for (const figure of tag.shadowRoot!.querySelectorAll("report-311-figure")) {
             figure.scrollIntoView();
             await figure.drawn;
+            await until(() =>
+              [...figure.shadowRoot!.querySelectorAll(".view")].every((view) => getComputedStyle(view).opacity === "1"),
+            );
           }
           expect((window as { hostile?: unknown }).hostile).to.equal(undefined);
           const made = [...allUnder(tag.shadowRoot!)].filter((element) => /^(img|script|iframe|a)$/i.test(element.localName));
