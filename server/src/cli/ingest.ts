@@ -14,7 +14,7 @@ export const ingestCommand: Command = {
   },
   notes: `Cities: ${CITIES.map(({ slug }) => slug).join(", ")}. Rows that cannot be read go to <db>.rejects.csv. A server that has
 the file open goes on with the old data until it is started again.`,
-  async run(flags, [city, ...files]) {
+  async run(flags, [city, ...files], print) {
     const result = await ingest({
       city: city!,
       files,
@@ -23,7 +23,7 @@ the file open goes on with the old data until it is started again.`,
       population: flags["population"],
       progress: consoleProgress(process.stderr),
     });
-    process.stdout.write(describe(result, flags["db"]!));
+    print(describe(result, flags["db"]!));
   },
 };
 

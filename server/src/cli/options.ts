@@ -18,7 +18,7 @@ export interface Command {
   flags: Record<string, Flag>;
   /** Lines below the flags in the usage text. */
   notes?: string;
-  run(flags: Record<string, string | undefined>, positionals: string[]): Promise<void>;
+  run(flags: Record<string, string | undefined>, positionals: string[], print: (text: string) => void): Promise<void>;
 }
 
 /** Reads a command's arguments. @throws UserError naming what is not accepted. */

@@ -17,7 +17,7 @@ export const sampleCommand: Command = {
   },
   notes: `The same seed and flags give the same rows: compare the checksums. The bytes of the database file itself may differ.
 The data says that it is synthetic, and so does a server that serves it.`,
-  async run(flags) {
+  async run(flags, _positionals, print) {
     const started = performance.now();
     const until = flags["until"] ?? daysBefore(today(new Date(), cityBySlug("los-angeles").timeZone), 1);
     if (!isDay(until)) throw new UserError(`--until must be a day as YYYY-MM-DD, not ${JSON.stringify(until)}.`);
@@ -30,7 +30,7 @@ The data says that it is synthetic, and so does a server that serves it.`,
       requests: wholeNumber("requests", flags["requests"], 1, 20_000_000),
     });
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    process.stdout.write(
+    print(
       `${db} holds ${requests} synthetic requests up to ${until}, ${open} of them open (made in ${seconds} s).\nChecksum of the rows: ${checksum}\n`,
     );
   },

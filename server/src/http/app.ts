@@ -53,6 +53,7 @@ export async function buildApp({ store, logger = false, now = () => new Date(), 
       "cross-origin-resource-policy": "cross-origin",
     });
   });
+  hangUpOnClose(app);
   app.addHook("onClose", async () => store.close());
   await app.register(cors, { methods: ["GET", "HEAD", "POST"], exposedHeaders: ["ETag", "X-Request-Id"], maxAge: 86_400 });
   await app.register(compress, {
@@ -79,4 +80,13 @@ export async function buildApp({ store, logger = false, now = () => new Date(), 
   geojsonRoutes(app, api);
   app.get("/openapi.json", { schema: { hide: true } }, async () => app.swagger());
   return app;
+}
+
+/** While closing, a connection is given up as soon as its answer is out: browsers would hold it open for a minute. */
+function hangUpOnClose(app: App): void {
+  let closing = false;
+  app.addHook("preClose", async () => void (closing = true));
+  app.addHook("onResponse", async () => {
+    if (closing) setImmediate(() => app.server.closeIdleConnections());
+  });
 }

@@ -29,6 +29,9 @@ export class NotFound extends Error {
   override name = "NotFound";
 }
 
+/** Where a parameter stands, in the words of the old service. */
+const PARTS: Record<string, string> = { querystring: "query", params: "path", headers: "header", body: "body" };
+
 /** Answers every error as `{"detail": …}`, never with more than the client needs to know. */
 export function handleErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ detail: "Not found" }));
@@ -36,7 +39,7 @@ export function handleErrors(app: FastifyInstance): void {
     if (error instanceof NotFound) return reply.code(404).send({ detail: "Item not found" });
     if (error instanceof InvalidRequest) return reply.code(422).send({ detail: error.problems });
     if (error.validation) {
-      const part = error.validationContext === "querystring" ? "query" : (error.validationContext ?? "request");
+      const part = PARTS[error.validationContext ?? ""] ?? "request";
       return reply.code(422).send({ detail: error.validation.map((failure) => problem(part, failure)) });
     }
     if (error instanceof QueryTimeout) {
