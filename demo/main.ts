@@ -25,7 +25,7 @@ const command: Command = {
     },
   },
   notes: "Ctrl-C ends it.",
-  async run({ db, port, host }) {
+  async run({ db, port, host }, _, print) {
     const portNumber = wholeNumber("port", port, 0, 65535);
     if (isStale()) runScript("build");
     if (!existsSync(db!)) runScript("sample", "--db", db!);
@@ -44,7 +44,7 @@ const command: Command = {
         });
       },
     });
-    process.stdout.write(`\n  The gallery is at ${server.url}/demo/ and the API at ${server.url}/\n  Ctrl-C ends it.\n\n`);
+    print(`\n  The gallery is at ${server.url}/demo/ and the API at ${server.url}/\n  Ctrl-C ends it.\n\n`);
     await new Promise<void>((resolve) => {
       for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve());
     });
@@ -73,8 +73,9 @@ function runScript(name: string, ...args: string[]): void {
 
 try {
   const { help, flags, positionals } = readArguments(command, process.argv.slice(2));
-  if (help) process.stdout.write(usage(command));
-  else await command.run(flags, positionals);
+  const print = (text: string) => void process.stdout.write(text);
+  if (help) print(usage(command));
+  else await command.run(flags, positionals, print);
 } catch (error) {
   process.stderr.write(`${error instanceof UserError ? error.message : (error as Error).stack}\n`);
   process.exitCode = error instanceof UserError ? 2 : 1;
