@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { connect } from "node:net";
 import { before, test } from "node:test";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { startServer } from "../../server/src/http/start.js";
@@ -167,4 +169,14 @@ test("a server listens where it says; a port in use is an error that says so", a
     await server.close();
   }
   await assert.rejects(fetch(server.url));
+});
+
+test("a client that does not read its answer does not keep a server from closing", { timeout: 8000 }, async () => {
+  const server = await startServer({ db, port: 0, closePatience: 100 });
+  const { port } = new URL(server.url);
+  const socket = connect(Number(port), "127.0.0.1");
+  socket.write("GET /requests?start_date=2020-01-01&limit=100000 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  await once(socket, "readable");
+  await server.close();
+  socket.destroy();
 });

@@ -26,12 +26,20 @@ export interface AppOptions {
   now?: () => Date;
   /** The commit that is running, for /status/api. */
   gitSha?: string | null;
+  /** Milliseconds that clients have to read their answers while the application closes. */
+  closePatience?: number;
 }
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
 
 /** Makes the HTTP application, ready to listen or to be asked in-process. More routes may be added before it is ready. */
-export async function buildApp({ store, logger = false, now = () => new Date(), gitSha = null }: AppOptions): Promise<App> {
+export async function buildApp({
+  store,
+  logger = false,
+  now = () => new Date(),
+  gitSha = null,
+  closePatience = 10_000,
+}: AppOptions): Promise<App> {
   const api: Api = { store, now, today: () => today(now(), store.facts.cities[0]!.timeZone) };
   const app: App = Fastify({
     logger: logger as false,
@@ -53,7 +61,7 @@ export async function buildApp({ store, logger = false, now = () => new Date(), 
       "cross-origin-resource-policy": "cross-origin",
     });
   });
-  hangUpOnClose(app);
+  hangUpOnClose(app, closePatience);
   app.addHook("onClose", async () => store.close());
   await app.register(cors, { methods: ["GET", "HEAD", "POST"], exposedHeaders: ["ETag", "X-Request-Id"], maxAge: 86_400 });
   await app.register(compress, {
@@ -82,10 +90,16 @@ export async function buildApp({ store, logger = false, now = () => new Date(), 
   return app;
 }
 
-/** While closing, a connection is given up as soon as its answer is out: browsers would hold it open for a minute. */
-function hangUpOnClose(app: App): void {
+/**
+ * While closing, a connection is given up as soon as its answer is out (browsers would hold it open for a minute), and after
+ * some seconds in any case: a client that does not read its answer holds nobody up.
+ */
+function hangUpOnClose(app: App, patience: number): void {
   let closing = false;
-  app.addHook("preClose", async () => void (closing = true));
+  app.addHook("preClose", async () => {
+    closing = true;
+    setTimeout(() => app.server.closeAllConnections(), patience).unref();
+  });
   app.addHook("onResponse", async () => {
     if (closing) setImmediate(() => app.server.closeIdleConnections());
   });

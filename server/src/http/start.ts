@@ -1,19 +1,15 @@
-import type { FastifyServerOptions } from "fastify";
 import { UserError } from "../errors.js";
 import { Store, type StoreOptions } from "../store/store.js";
 import type { App } from "./api.js";
-import { buildApp } from "./app.js";
+import { buildApp, type AppOptions } from "./app.js";
 
-export interface ServerOptions extends StoreOptions {
+export interface ServerOptions extends StoreOptions, Omit<AppOptions, "store"> {
   /** The database file. */
   db: string;
   /** 0 takes any free port. */
   port: number;
   /** The address to listen on: `127.0.0.1` (this machine only) when left out. */
   host?: string;
-  logger?: FastifyServerOptions["logger"];
-  now?: () => Date;
-  gitSha?: string | null;
   /** Adds to the application before it listens, e.g. static files. */
   extend?: (app: App) => void | Promise<void>;
 }
@@ -29,14 +25,9 @@ export interface RunningServer {
 
 /** @throws UserError when the database cannot be opened or the port cannot be listened on. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { db, port, host = "127.0.0.1", logger, now, gitSha, extend, ...limits } = options;
-  const store = await Store.open(db, limits);
-  const app = await buildApp({
-    store,
-    ...(logger === undefined ? {} : { logger }),
-    ...(now === undefined ? {} : { now }),
-    ...(gitSha === undefined ? {} : { gitSha }),
-  });
+  const { db, port, host = "127.0.0.1", extend } = options;
+  const store = await Store.open(db, options);
+  const app = await buildApp({ ...options, store });
   try {
     await extend?.(app);
     const url = await app.listen({ port, host });
