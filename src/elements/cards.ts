@@ -19,11 +19,10 @@ export class Report311Cards extends LitElement {
       margin: 0;
     }
     div {
-      display: flex;
-      flex-direction: column-reverse;
-      justify-content: flex-end;
-      gap: 0.15em;
-      padding: calc(var(--_space) * 1.5) calc(var(--_space) * 2);
+      display: grid;
+      grid-template-rows: 1fr 2em;
+      align-items: center;
+      padding: calc(var(--_space) * 1.25);
       background: var(--_surface-raised);
       border: 1px solid var(--_border);
       border-radius: var(--_radius);
@@ -35,16 +34,15 @@ export class Report311Cards extends LitElement {
     }
     dd {
       margin: 0;
-      min-height: 1.2em;
-      font-size: 1.6em;
+      font-size: clamp(1.15em, 5.5cqi, 1.6em);
       font-weight: 650;
-      line-height: 1.2;
       font-variant-numeric: tabular-nums;
-      overflow-wrap: anywhere;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
     }
     .text {
-      font-size: 1.2em;
-      line-height: 1.6;
+      font-size: clamp(1.15em, 5.5cqi, 1.2em);
     }
     .waiting {
       color: transparent;
@@ -76,8 +74,8 @@ export class Report311Cards extends LitElement {
         const value = this.values?.[i];
         const look = value === undefined ? "waiting" : /\p{L}/u.test(value) ? "text" : "";
         return html`<div part="card">
-          <dd part="card-value" class=${look}>${value ?? "0"}</dd>
           <dt>${label}</dt>
+          <dd part="card-value" class=${look}>${value ?? "0"}</dd>
         </div>`;
       })}
     </dl>`;

@@ -141,11 +141,11 @@ export class Report311 extends LitElement {
   ];
 
   /** The report's name; see the list of reports. */
-  @property({ reflect: true }) name = "";
+  @property({ reflect: true, useDefault: true }) name = "";
   /** Where the data comes from: the URL of a server that speaks the 311 Data API. */
-  @property({ reflect: true }) api = "";
+  @property({ reflect: true, useDefault: true }) api = "";
   /** The day the report is seen from (`YYYY-MM-DD`) instead of today: "yesterday" is the day before it. */
-  @property({ attribute: "as-of", reflect: true }) asOf = "";
+  @property({ attribute: "as-of", reflect: true, useDefault: true }) asOf = "";
   /** A source of data in place of `api`. */
   @property({ attribute: false }) source: Source | undefined;
 
