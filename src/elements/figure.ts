@@ -29,6 +29,8 @@ export class RetryEvent extends Event {
 /** Where a figure stands between asking and showing. */
 export type FigureState = "loading" | "ready" | "refreshing" | "empty" | "error";
 
+const ENGLISH = formatsFor("en");
+
 /** What changes the drawing; the rest is around it. */
 const DRAWN = ["figure", "state", "height", "colors", "selected", "formats", "eager", "hiddenLabels", "revision"];
 
@@ -80,7 +82,7 @@ export class Report311Figure extends LitElement {
   @property({ attribute: false }) words: Words = wordsFor("en");
 
   /** Numbers and days in the reader's language. */
-  @property({ attribute: false }) formats: Formats = formatsFor("en");
+  @property({ attribute: false }) formats: Formats = ENGLISH;
 
   @state() private hiddenLabels: ReadonlySet<string> = new Set();
   @state() private isTable = false;
@@ -93,18 +95,23 @@ export class Report311Figure extends LitElement {
   @query(".body") private body!: HTMLElement;
   @query(".plot") private plot!: HTMLElement;
 
-  #theme = new ThemeController(this, () => this.colors);
-  #drawnTheme: Theme | null = null;
+  #theme!: Theme;
+  #themes = new ThemeController(
+    this,
+    () => this.colors,
+    () => this.#chart.request(),
+  );
   #chart = new Chart(this, {
     plot: () => this.plot,
     types: () => (this.#isShown ? this.figure!.traces.map(({ type }) => type) : null),
     least: () => this.figure?.height ?? 0,
     eager: () => this.eager,
     lang: () => this.formats.lang,
+    look: () => this.#look(),
     paint: (size) =>
       paint(this.figure!, {
         ...size,
-        theme: this.#theme.theme,
+        theme: this.#theme,
         formats: this.formats,
         selected: this.selected,
         hidden: this.hiddenLabels,
@@ -125,12 +132,9 @@ export class Report311Figure extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    const { theme } = this.#theme;
     this.body.style.setProperty("--_height", String(this.height));
-    if (this.figure) colorSwatches(this.body, legendEntries(this.figure.traces, theme));
     if (!this.#isShown) this.#chart.release();
-    else if (theme !== this.#drawnTheme || DRAWN.some((name) => changed.has(name))) this.#chart.request();
-    this.#drawnTheme = theme;
+    else if (DRAWN.some((name) => changed.has(name))) this.#chart.request();
   }
 
   /** Resolves when what was last set has been drawn; for a figure out of sight, when it has come into sight. */
@@ -181,12 +185,17 @@ export class Report311Figure extends LitElement {
   #renderLegend({ traces }: Figure): TemplateResult | null {
     const numbers = scaleOf(traces);
     if (numbers) return scale(numbers, this.words, this.formats);
-    const entries = legendEntries(traces, this.#theme.theme);
+    const entries = legendEntries(traces);
     return entries.length ? legend(entries, this.hiddenLabels, this.words, (label) => this.#onToggle(label)) : null;
   }
 
   #renderDescription(figure: Figure): TemplateResult {
     return html`<div class="unseen" role="img" aria-label=${describe(this.heading, figure, this.words, this.formats)}></div>`;
+  }
+
+  #look(): void {
+    this.#theme = this.#themes.read();
+    colorSwatches(this.body, legendEntries(this.figure!.traces), this.#theme);
   }
 
   /** What lies over the chart's place instead of it. */

@@ -5,6 +5,8 @@ import { formatsFor, type Formats } from "../locale/formats.js";
 import { wordsFor } from "../locale/words.js";
 import type { Column, Row, Scalar, Text } from "../report.js";
 
+const ENGLISH = formatsFor("en");
+
 /** Rows shown at once; more on request. */
 const PAGE = 200;
 
@@ -91,7 +93,7 @@ export class Report311Table extends LitElement {
   @property({ attribute: false }) caption = "";
 
   /** Numbers and days in the reader's language. */
-  @property({ attribute: false }) formats: Formats = formatsFor("en");
+  @property({ attribute: false }) formats: Formats = ENGLISH;
 
   @state() private shown = PAGE;
 

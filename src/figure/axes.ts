@@ -1,6 +1,6 @@
 /** Margins and tick labels of charts with two axes, set beforehand: measuring them itself is most of Plotly's time. */
 import type { Formats } from "../locale/formats.js";
-import { dayFormat } from "./locale.js";
+import { plotlyLocale } from "./locale.js";
 import { chartFontSize } from "./template.js";
 import { literal, shorten, widthOf, wrap } from "./text.js";
 import type { PlotlyTrace } from "./engine.js";
@@ -59,7 +59,7 @@ export function axes(
     xaxis: {
       type: kinds.x === "number" ? undefined : kinds.x,
       ...(below ? below.ticks : { nticks: Math.max(3, Math.floor((around.width - l) / (size * 6))) }),
-      ...(kinds.x === "date" && { hoverformat: dayFormat(around.formats.lang) }),
+      ...(kinds.x === "date" && { hoverformat: plotlyLocale(around.formats.lang).format.dayMonthYear }),
       showgrid: kinds.y === "category",
       fixedrange: !zooms,
     },

@@ -23,6 +23,8 @@ export interface ChartOwner {
   /** Draws although nobody can see it yet. */
   eager(): boolean;
   lang(): string;
+  /** Called in a frame before anything is drawn in it: the time to read styles. */
+  look(): void;
   paint(size: Size): Painted;
   failed(error: unknown): void;
   /** A point of a trace was clicked. */
@@ -113,10 +115,12 @@ export class Chart implements ReactiveController {
     const job = ++this.#job;
     const types = this.#owner.types();
     if (!types) return;
+    this.#owner.look();
+    const size = this.#measure();
     try {
       const plotly = await engineFor(types);
       await inTurn();
-      if (job === this.#job) await this.#draw(plotly, types);
+      if (job === this.#job) await this.#draw(plotly, types, size);
       if (job === this.#job) this.#done();
     } catch (error) {
       if (job === this.#job) this.#fail(error);
@@ -124,9 +128,8 @@ export class Chart implements ReactiveController {
   }
 
   /** The promise never settles when the chart is released before a slow trace is drawn; nothing but `drawn` waits for it. */
-  #draw(plotly: Plotly, types: readonly string[]): Promise<unknown> | void {
+  #draw(plotly: Plotly, types: readonly string[], size: Size): Promise<unknown> | void {
     const plot = this.#owner.plot();
-    const size = this.#measure();
     // Without room it waits for the observers.
     if (!plot.isConnected || !size.width || !size.height) return;
     this.#size = size;
@@ -150,7 +153,9 @@ export class Chart implements ReactiveController {
   /** Plotly mistakes the place of the pointer under CSS `zoom`: so the drawing itself is not zoomed, but larger. */
   #undoZoom({ width, height }: Size): Size {
     const zoom = (this.#host as { currentCSSZoom?: number }).currentCSSZoom ?? 1;
-    this.#owner.plot().style.setProperty("zoom", zoom === 1 ? "" : String(1 / zoom));
+    const { style } = this.#owner.plot();
+    style.setProperty("zoom", zoom === 1 ? "" : String(1 / zoom));
+    style.setProperty("height", `${Math.floor(height * zoom)}px`);
     return { width: Math.floor(width * zoom), height: Math.floor(height * zoom) };
   }
 

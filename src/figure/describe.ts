@@ -1,27 +1,32 @@
 /** A figure in one paragraph, for those who do not see it. */
+import { greatest, least } from "d3-array";
 import type { Formats } from "../locale/formats.js";
 import { fill, type Words } from "../locale/words.js";
 import type { Figure, Trace } from "../report.js";
 
 interface Point {
-  name: string;
+  trace: Trace;
+  name: unknown;
   value: number;
 }
 
 /** Title, extent, the largest and the smallest value with their names, and where each line begins and ends. */
 export function describe(title: string, { traces }: Pick<Figure, "traces">, words: Words, formats: Formats): string {
-  const all = traces.map((trace) => pointsOf(trace, traces.length > 1, formats));
+  const all = traces.map(pointsOf);
+  const nameOf = ({ trace, name }: Point): string => {
+    const point = readable(name ?? trace.name ?? "", formats);
+    return traces.length > 1 && trace.name ? `${trace.name}, ${point}` : point;
+  };
   const points = all.flat();
   const sentences = [
     fill(words.chartOf, { title }),
     fill(words.series, { count: formats.integer(traces.length), points: formats.integer(points.length) }),
   ];
-  const sorted = points.toSorted((a, b) => a.value - b.value);
-  const [smallest] = sorted;
-  const largest = sorted.at(-1);
+  const smallest = least(points, ({ value }) => value);
+  const largest = greatest(points, ({ value }) => value);
   if (smallest && largest && smallest !== largest) {
-    sentences.push(fill(words.largest, { name: largest.name, value: number(largest.value, formats) }));
-    sentences.push(fill(words.smallest, { name: smallest.name, value: number(smallest.value, formats) }));
+    sentences.push(fill(words.largest, { name: nameOf(largest), value: number(largest.value, formats) }));
+    sentences.push(fill(words.smallest, { name: nameOf(smallest), value: number(smallest.value, formats) }));
   }
   const ends = traces.map((trace, i) => ({ name: trace.name, from: all[i]!.at(0), to: all[i]!.at(-1) }));
   for (const { name, from, to } of ends.filter((_, i) => isLine(traces[i]!)).slice(0, TOLD)) {
@@ -47,15 +52,13 @@ function fieldsOf({ type, orientation }: Trace): [names: string, values: string]
   return orientation === "h" ? ["y", "x"] : ["x", "y"];
 }
 
-function pointsOf(trace: Trace, isOneOfMany: boolean, formats: Formats): Point[] {
+function pointsOf(trace: Trace): Point[] {
   const [nameField, valueField] = fieldsOf(trace);
   const names = (trace[nameField] as readonly unknown[] | undefined) ?? [];
   const values = (trace[valueField] as readonly unknown[] | undefined) ?? [];
-  return [...values].flatMap((value, i) => {
-    if (typeof value !== "number" || !Number.isFinite(value)) return [];
-    const name = readable(names[i] ?? trace.name ?? "", formats);
-    return [{ name: isOneOfMany && trace.name ? `${trace.name}, ${name}` : name, value }];
-  });
+  return values.flatMap((value, i) =>
+    typeof value === "number" && Number.isFinite(value) ? { trace, name: names[i], value } : [],
+  );
 }
 
 function readable(name: unknown, formats: Formats): string {

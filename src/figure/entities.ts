@@ -3,6 +3,7 @@ import { max, min } from "d3-array";
 import { OTHERS, type Scalar } from "../query/index.js";
 import type { Trace } from "../report.js";
 import type { Theme } from "./theme.js";
+import { SERIES_LENGTH } from "./tokens.js";
 
 const DASHES = ["solid", "dash", "dot", "dashdot"] as const;
 
@@ -10,7 +11,7 @@ const DASHES = ["solid", "dash", "dot", "dashdot"] as const;
 export interface Entry {
   /** The text by which it is hidden, as the author wrote it. */
   label: string;
-  color: string;
+  color: (theme: Theme) => string;
   /** How its line is drawn; areas have none. */
   dash?: (typeof DASHES)[number];
 }
@@ -33,8 +34,8 @@ export function colorOf(entity: Scalar | undefined, place: number, theme: Theme,
 }
 
 /** Beyond the last series colour the lines differ in their dashes. */
-export function dashOf(place: number, theme: Theme): (typeof DASHES)[number] {
-  return DASHES[Math.floor(place / theme.series.length) % DASHES.length]!;
+export function dashOf(place: number): (typeof DASHES)[number] {
+  return DASHES[Math.floor(place / SERIES_LENGTH) % DASHES.length]!;
 }
 
 /** The place of each trace among those that need a series colour. */
@@ -44,18 +45,18 @@ export function places(traces: readonly Trace[]): number[] {
 }
 
 /** What the legend of a figure names: the slices of a pie, or the traces where there are several. */
-export function legendEntries(traces: readonly Trace[], theme: Theme): Entry[] {
+export function legendEntries(traces: readonly Trace[]): Entry[] {
   const [first] = traces;
   if (first?.type === "pie") {
     const entities = pointEntities(first);
     const labels = (first["labels"] as readonly unknown[] | undefined) ?? [];
-    return labels.map((label, i) => ({ label: String(label), color: colorOf(entities[i], i, theme) }));
+    return labels.map((label, i) => ({ label: String(label), color: (theme) => colorOf(entities[i], i, theme) }));
   }
   const at = places(traces);
   const entries = traces.flatMap((trace, i): Entry[] => {
     if (!trace.name || trace["showlegend"] === false) return [];
-    const color = colorOf(traceEntity(trace), at[i]!, theme, trace.tone);
-    return [{ label: trace.name, color, ...(trace.type === "scatter" && { dash: dashOf(at[i]!, theme) }) }];
+    const color = (theme: Theme): string => colorOf(traceEntity(trace), at[i]!, theme, trace.tone);
+    return [{ label: trace.name, color, ...(trace.type === "scatter" && { dash: dashOf(at[i]!) }) }];
   });
   return entries.length > 1 ? entries : [];
 }

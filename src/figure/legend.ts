@@ -3,6 +3,7 @@ import { html, svg, type TemplateResult } from "lit";
 import type { Formats } from "../locale/formats.js";
 import { fill, type Words } from "../locale/words.js";
 import type { Entry } from "./entities.js";
+import type { Theme } from "./theme.js";
 
 /** More than this stand beside the chart where there is room. */
 const FEW = 4;
@@ -36,9 +37,9 @@ function swatch(dash: Entry["dash"]): TemplateResult {
 }
 
 /** Colours the swatches of a legend; not by an attribute, which a strict policy forbids. */
-export function colorSwatches(root: ParentNode, entries: readonly Entry[]): void {
+export function colorSwatches(root: ParentNode, entries: readonly Entry[], theme: Theme): void {
   root.querySelectorAll<SVGElement>(".swatch").forEach((sign, i) => {
-    sign.style.setProperty("--_swatch", entries[i]?.color ?? "currentColor");
+    sign.style.setProperty("--_swatch", entries[i]?.color(theme) ?? "");
   });
 }
 

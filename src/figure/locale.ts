@@ -3,7 +3,7 @@
 /** A language as Plotly's `locales` setting takes it. */
 export interface PlotlyLocale {
   dictionary: Record<string, string>;
-  format: Record<string, unknown>;
+  format: Record<string, unknown> & { dayMonthYear: string };
 }
 
 const known = new Map<string, PlotlyLocale>();
@@ -15,11 +15,6 @@ export function plotlyLocale(lang: string): PlotlyLocale {
   return locale;
 }
 
-/** A day with its year, in d3's pattern language. */
-export function dayFormat(lang: string): string {
-  return dayFirst(lang) ? "%-d %b %Y" : "%b %-d, %Y";
-}
-
 function make(lang: string): PlotlyLocale {
   const name = (options: Intl.DateTimeFormatOptions, day: Date): string =>
     new Intl.DateTimeFormat(lang, { timeZone: "UTC", ...options }).format(day);
@@ -29,6 +24,7 @@ function make(lang: string): PlotlyLocale {
   const parts = new Intl.NumberFormat(lang).formatToParts(1234567.8);
   const part = (type: string, otherwise: string): string => parts.find((found) => found.type === type)?.value ?? otherwise;
   const first = dayFirst(lang);
+  const day = first ? "%-d %b" : "%b %-d";
   return {
     dictionary: {},
     format: {
@@ -44,8 +40,8 @@ function make(lang: string): PlotlyLocale {
       currency: ["$", ""],
       year: "%Y",
       month: "%b %Y",
-      dayMonth: first ? "%-d %b" : "%b %-d",
-      dayMonthYear: dayFormat(lang),
+      dayMonth: day,
+      dayMonthYear: first ? `${day} %Y` : `${day}, %Y`,
     },
   };
 }

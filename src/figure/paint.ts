@@ -90,7 +90,7 @@ function lines(trace: Trace, { theme, place, selected }: Strokes): PlotlyTrace {
   const opacity = isDimmed(entity, selected) ? DIMMED : 1;
   return {
     opacity,
-    line: { color, width, dash: dashOf(place, theme), ...(trace["line"] as object | undefined) },
+    line: { color, width, dash: dashOf(place), ...(trace["line"] as object | undefined) },
     marker: { color, size: 6, ...(trace["marker"] as object | undefined) },
     ...(trace["fill"] !== undefined && { fillcolor: translucent(color, 0.2) }),
   };

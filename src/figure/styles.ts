@@ -48,6 +48,10 @@ export const figureStyles: CSSResult[] = [
       min-width: 0;
       min-height: 0;
       overflow: hidden;
+      contain: strict;
+    }
+    .plot {
+      content-visibility: auto;
     }
     .scrolls {
       overflow-y: auto;

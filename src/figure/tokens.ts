@@ -31,6 +31,9 @@ const SEQUENTIAL = [
   ["#0a3867", "#cde7fb"],
 ] as const;
 
+/** How many series colours there are. */
+export const SERIES_LENGTH = SERIES.length;
+
 function color(name: string, light: string, dark: string, forced: string, description: string): Token {
   return { name, initial: `light-dark(${light}, ${dark})`, forced, description };
 }

@@ -65,7 +65,7 @@ describe("paint", () => {
     const traces = Array.from({ length: 10 }, (_, i): Trace => ({ type: "scatter", name: `n${i}`, y: [i] }));
     const { data } = paint(figureOf(...traces), options);
     equal([at(data, 7, "line", "dash"), at(data, 8, "line", "dash")], ["solid", "dash"]);
-    equal(legendEntries(traces, theme)[8]!.dash, "dash", "legend");
+    equal(legendEntries(traces)[8]!.dash, "dash", "legend");
   });
 
   it("emphasises the selected entity, not by colour alone", () => {
