@@ -175,7 +175,8 @@ test("a client that does not read its answer does not keep a server from closing
   const server = await startServer({ db, port: 0, closePatience: 100 });
   const { port } = new URL(server.url);
   const socket = connect(Number(port), "127.0.0.1");
-  socket.write("GET /requests?start_date=2020-01-01&limit=100000 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  const question = "GET /requests?start_date=2020-01-01&limit=100000 HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  socket.write(question.repeat(10)); // more than the buffers on the way hold
   await once(socket, "readable");
   await server.close();
   socket.destroy();

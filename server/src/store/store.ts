@@ -1,4 +1,4 @@
-import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { Row, Statement } from "../../../src/query/index.js";
 import { readFacts, type Facts } from "./facts.js";
 
