@@ -35,12 +35,13 @@ const command: Command = {
       host: host!,
       extend: async (app) => {
         const setHeaders: FastifyStaticOptions["setHeaders"] = (reply) =>
-          reply.header("Content-Security-Policy", GALLERY_POLICY);
+          void reply.header("Content-Security-Policy", GALLERY_POLICY);
         await app.register(fastifyStatic, { setHeaders, root: join(root, "demo"), prefix: "/demo/" });
         await app.register(fastifyStatic, { setHeaders, root: join(root, "dist"), prefix: "/dist/", decorateReply: false });
         // A person who opens the address sees the gallery, a program the API.
-        app.addHook("onRequest", async (request, reply) => {
-          if (request.url === "/" && request.headers.accept?.includes("text/html")) return reply.redirect("/demo/");
+        app.addHook("onRequest", (request, reply, next) => {
+          if (request.url === "/" && request.headers.accept?.includes("text/html")) void reply.redirect("/demo/");
+          else next();
         });
       },
     });

@@ -30,8 +30,8 @@ export function bars(context: Context, { rows, category, value, horizontal, labe
     type: "bar",
     name: axisTitle(context, value),
     orientation: horizontal ? "h" : "v",
-    [names_!]: names,
-    [lengths_!]: lengths,
+    [names_]: names,
+    [lengths_]: lengths,
     ids: rows.map((row) => row[category]!),
     hovertemplate: horizontal ? "%{y}: %{x:,}<extra></extra>" : "%{x}: %{y:,}<extra></extra>",
   };
@@ -189,7 +189,7 @@ interface Choropleth {
 export function choropleth(context: Context, { rows, boundaries, category, value }: Choropleth): Figure {
   const numbers = new Map(rows.map((row) => [row[category], Number(row[value])]));
   const areas = boundaries.features.map((feature) => feature.properties.name);
-  const sized = areas.map((name) => ({ [category]: name, [value]: numbers.get(name) ?? 0 }) as Row);
+  const sized = areas.map((name) => ({ [category]: name, [value]: numbers.get(name) ?? 0 }));
   return {
     traces: [
       {

@@ -108,7 +108,7 @@ export interface CardsBlock<P extends Params, Q extends Queries> extends BlockBa
   cards: readonly {
     label: Text;
     /** A number is shown as an integer, an ISO day as a date, other text as it is; null as "–". */
-    value: (tables: Tables<Q>, context: Context<P>) => Scalar;
+    value(tables: Tables<Q>, context: Context<P>): Scalar;
   }[];
 }
 
@@ -124,7 +124,7 @@ export interface FigureBlock<P extends Params, Q extends Queries> extends BlockB
   colors?: Dimension;
   /** The param that a click on a point sets to the point's `ids` entry; the chosen one is drawn emphasised. */
   select?: keyof P & string;
-  draw: (tables: Tables<Q>, context: Context<P>) => Figure;
+  draw(tables: Tables<Q>, context: Context<P>): Figure;
 }
 
 export type Block<P extends Params, Q extends Queries> = CardsBlock<P, Q> | FigureBlock<P, Q>;
@@ -133,15 +133,14 @@ export type Block<P extends Params, Q extends Queries> = CardsBlock<P, Q> | Figu
 export interface ReportDefinition<P extends Params = Params, Q extends Queries = Queries> {
   title: Text;
   /** One sentence; states the period in words. */
-  description: (context: Context<P>) => Text;
+  description(context: Context<P>): Text;
   params: P;
-  queries: (context: Context<P>) => Q;
+  queries(context: Context<P>): Q;
   view: readonly Block<P, Q>[];
 }
 
 /** A definition of which no more is known than that it is one: what the shell works with. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- params and queries vary from report to report
-export type Report = ReportDefinition<any, any>;
+export type Report = ReportDefinition;
 
 /** Types a report: its tables follow from its queries, its values from its params. */
 export function defineReport<const P extends Params, const Q extends Queries>(

@@ -26,14 +26,12 @@ export interface BlockView {
   inputs: readonly unknown[];
 }
 
-type AnyBlock = Report["view"][number];
-
 /**
  * Works out what a block shows from the answers it needs. While these are being fetched the previous view stays, marked
  * refreshing. A block whose first table has no rows is empty. An error of the report's own function stays in its block.
  */
 export function viewBlock(
-  block: AnyBlock,
+  block: Report["view"][number],
   slots: ReadonlyMap<string, Slot>,
   context: Context,
   words: Words,
@@ -58,8 +56,8 @@ export function viewBlock(
   }
 }
 
-function draw(block: AnyBlock, needed: Slot[], context: Context, words: Words): Partial<BlockView> {
-  const tables = Object.fromEntries(block.from.map((name, i) => [name, needed[i]!.answer]));
+function draw(block: Report["view"][number], needed: Slot[], context: Context, words: Words): Partial<BlockView> {
+  const tables = Object.fromEntries(block.from.map((name, i) => [name, needed[i]!.answer!]));
   if (block.kind === "cards") {
     return { cards: block.cards.map((card) => card.value(tables, context)) };
   }

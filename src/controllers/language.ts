@@ -45,7 +45,7 @@ function nearestLang(element: Element): string {
   for (
     let at: Element | null = element;
     at;
-    at = at.parentElement ?? ((at.getRootNode() as ShadowRoot).host as Element | null) ?? null
+    at = at.parentElement ?? ((at.getRootNode() as ShadowRoot).host) ?? null
   ) {
     const lang = at.getAttribute("lang");
     if (lang) return lang;

@@ -5,7 +5,7 @@ import type { Words } from "../locale/words.js";
 import { wordsFor } from "../locale/words.js";
 import { labelOf } from "../param-values.js";
 import type { Dimension } from "../query/index.js";
-import type { ChoiceParam, DayParam, LookupParam, Param, Params, Period, PeriodParam, Text } from "../report.js";
+import type { DayParam, LookupParam, Param, Params, Period, PeriodParam, Text } from "../report.js";
 
 /** A reader chose another value for a param. */
 export class FilterEvent extends Event {
@@ -101,7 +101,7 @@ export class Report311Filters extends LitElement {
   #renderControl(name: string, param: Param) {
     switch (param.kind) {
       case "choice":
-        return this.#renderSelect(name, param, Object.keys((param as ChoiceParam).options));
+        return this.#renderSelect(name, param, Object.keys(param.options));
       case "lookup":
         return this.#renderSelect(name, param, this.#namesFor(param));
       case "day":

@@ -9,8 +9,8 @@ import { tokenStyles } from "../figure/tokens.js";
 import type { Formats } from "../locale/formats.js";
 import { fill } from "../locale/words.js";
 import { readParams, type ParamValues } from "../param-values.js";
-import { DIMENSIONS, isDay, type Dimension, type Freshness, type Row, type Scalar } from "../query/index.js";
-import type { Context, Param, Report } from "../report.js";
+import { DIMENSIONS, isDay, type Dimension, type Freshness, type Question, type Row, type Scalar } from "../query/index.js";
+import type { Context, Report } from "../report.js";
 import { httpSource } from "../sources/http.js";
 import type { Source } from "../sources/source.js";
 import { addDays, todayIn } from "../stats/days.js";
@@ -297,9 +297,9 @@ export class Report311 extends LitElement {
   /** What the report needs besides its own queries: the options of its filters, the colours of its entities, the date of the data. */
   #lookupQuestions(): Asked["questions"] {
     const report = this.#report;
-    const filters = Object.values<Param>(report?.params ?? {}).flatMap((param) => (param.kind === "lookup" ? [param.of] : []));
+    const filters = Object.values(report?.params ?? {}).flatMap((param) => (param.kind === "lookup" ? [param.of] : []));
     const colors = (report?.view ?? []).flatMap((block) => (block.kind === "figure" && block.colors ? [block.colors] : []));
-    const lookups = [...filters, ...colors].map((of) => [of, { kind: "lookup", of } as const]);
+    const lookups = [...filters, ...colors].map((of): [string, Question] => [of, { kind: "lookup", of }]);
     return report ? { ...Object.fromEntries(lookups), freshness: { kind: "freshness" } } : {};
   }
 

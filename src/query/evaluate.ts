@@ -154,7 +154,7 @@ export function fieldOf(request: ServiceRequest, field: Field): Scalar {
     case "status":
       return request.closed === null ? "open" : "closed";
     default:
-      return request[field] as string | null;
+      return request[field];
   }
 }
 

@@ -61,7 +61,7 @@ async function show(tag: string): Promise<{ page: Page; cards: Record<string, st
             JSON.stringify({ type, name, x, y, labels, values, z, locations, q1, median, q3 }),
           ) as Shown["traces"][number],
       );
-      const button = [...root.querySelectorAll("button")].find((one) => one.textContent!.trim() === "Table")!;
+      const button = [...root.querySelectorAll("button")].find((one) => one.textContent.trim() === "Table")!;
       button.click();
       await figure.updateComplete;
       const table = root.querySelector("report-311-table")!;
@@ -71,9 +71,9 @@ async function show(tag: string): Promise<{ page: Page; cards: Record<string, st
         await table.updateComplete;
       }
       const rows = [...table.shadowRoot!.querySelectorAll("tbody tr")];
-      shown[root.querySelector("figcaption")!.textContent!.trim()] = {
+      shown[root.querySelector("figcaption")!.textContent.trim()] = {
         traces,
-        table: rows.map((row) => [...row.children].map((cell) => cell.textContent!.trim())),
+        table: rows.map((row) => [...row.children].map((cell) => cell.textContent.trim())),
         note: root.querySelector(".note")?.textContent?.trim() ?? "",
       };
     }
@@ -81,7 +81,7 @@ async function show(tag: string): Promise<{ page: Page; cards: Record<string, st
   });
   assert.deepEqual(problems, []);
   await page.close();
-  return { page, cards: cards as Record<string, string>, figures };
+  return { page, cards: cards, figures };
 }
 
 const en = new Intl.NumberFormat("en");

@@ -58,7 +58,7 @@ test("a click on an area of the map chooses its council; another takes it back",
       document
         .querySelector("report-311")!
         .shadowRoot!.querySelector("report-311-cards")!
-        .shadowRoot!.textContent!.includes(name),
+        .shadowRoot!.textContent.includes(name),
     {},
     name,
   );
@@ -102,7 +102,7 @@ test("a line chart tells its values on hover, zooms by dragging, and goes back",
         .querySelector("report-311")!
         .shadowRoot!.querySelector("report-311-figure")!
         .shadowRoot!.querySelectorAll("button"),
-    ].find((button) => button.textContent!.includes("Reset zoom")),
+    ].find((button) => button.textContent.includes("Reset zoom")),
   );
   assert.notEqual(await range(), whole);
   await (reset as unknown as { click(): Promise<void> }).click();

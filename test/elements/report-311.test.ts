@@ -38,7 +38,7 @@ it("shows a report's title, period in words, numbers and charts", async () => {
     "First day": "Jan 1, 2020",
     "Last day": "Jan 10, 2020",
   });
-  expect(findAll(tag, "figcaption").map((caption) => caption.textContent!.trim())).to.deep.equal([
+  expect(findAll(tag, "figcaption").map((caption) => caption.textContent.trim())).to.deep.equal([
     "New requests per day",
     "Requests by day of week",
     "Share by request type",
@@ -173,9 +173,9 @@ it("fails only in the blocks whose questions the source cannot answer", async ()
   await settled(tag);
   expect(cardsOf(tag)["Requests"]).to.equal(String(city.requests.length));
   const failed = findAll(tag, "report-311-figure").filter((figure) =>
-    figure.shadowRoot!.textContent!.includes("cannot answer"),
+    figure.shadowRoot!.textContent.includes("cannot answer"),
   );
-  expect(failed.map((figure) => find(figure, "figcaption")!.textContent!.trim())).to.deep.equal([
+  expect(failed.map((figure) => find(figure, "figcaption")!.textContent.trim())).to.deep.equal([
     "Days to close by request type",
   ]);
 });

@@ -63,7 +63,7 @@ const condition: fc.Arbitrary<Condition> = fc.constantFrom(...fields).chain((fie
     fc.constant({ field, op: "=" as const, value: null }),
     fc.record({ field: fc.constant(field), op: fc.constant("in" as const), value: fc.array(value, { maxLength: 4 }) }),
     fc.record({ field: fc.constant(field), op: fc.constant("between" as const), value: fc.tuple(value, value) }),
-  ) as fc.Arbitrary<Condition>;
+  );
 });
 const where = fc.option(fc.uniqueArray(condition, { maxLength: 3, selector: (c) => JSON.stringify(c) }), { nil: undefined });
 const limit = fc.option(fc.integer({ min: 0, max: 8 }), { nil: undefined });
@@ -107,7 +107,7 @@ const question: fc.Arbitrary<AggregateQuestion> = fc
       limit,
       top,
       as_of: fc.option(fc.constantFrom(...DAYS), { nil: undefined }),
-    }) as fc.Arbitrary<AggregateQuestion>;
+    });
   });
 
 let connection: DuckDBConnection;
@@ -132,7 +132,7 @@ async function load(requests: ServiceRequest[]): Promise<void> {
   const places = requests.map(
     () => `(${REQUEST_COLUMNS.map((column) => `CAST(? AS ${types[column] ?? "VARCHAR"})`).join(", ")})`,
   );
-  const values = requests.flatMap((request) => REQUEST_COLUMNS.map((column) => request[column] as string | number | null));
+  const values = requests.flatMap((request) => REQUEST_COLUMNS.map((column) => request[column]));
   await connection.run(`INSERT INTO requests VALUES ${places.join(", ")}`, values);
 }
 

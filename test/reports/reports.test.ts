@@ -66,7 +66,7 @@ for (const { name, title, params } of reports) {
   describe(name, () => {
     it("has its texts in English and Spanish", async () => {
       const report = (await loadReport(name))!;
-      const description = report.description(contextOf(name, cityOf(), "es")) as Text;
+      const description = report.description(contextOf(name, cityOf(), "es"));
       const labels = report.view.flatMap((block) =>
         block.kind === "cards" ? block.cards.map(({ label }) => label) : [block.title],
       );

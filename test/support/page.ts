@@ -48,7 +48,7 @@ export async function settled(tag: Report311): Promise<void> {
 
 /** The headline numbers by their labels, as they stand on the page. */
 export function cardsOf(tag: Report311): Record<string, string> {
-  const text = (selector: string) => findAll(tag, selector).map((element) => element.textContent!.trim());
+  const text = (selector: string) => findAll(tag, selector).map((element) => element.textContent.trim());
   const values = text("dd");
   return Object.fromEntries(text("dt").map((label, i) => [label, values[i]!]));
 }
