@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { parse } from "csv-parse/sync";
 
 const TYPES = new URL("../../server/data/los-angeles/types.csv", import.meta.url);
-const colors = (parse(readFileSync(TYPES), { columns: true }) as Record<string, string>[]).map((row) => row["color"]!);
+const colors = parse<Record<string, string>>(readFileSync(TYPES), { columns: true }).map((row) => row["color"]!);
 
 /** The three channels of #RRGGBB, 0–1, linear in light. */
 function light(color: string): [number, number, number] {

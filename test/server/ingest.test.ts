@@ -83,7 +83,7 @@ for (const [name, newline] of [
     const db = join(folder, `dirty-${name}.duckdb`);
     const result = await ingest({ city, files: [file], db });
     assert.deepEqual(result.files, [{ file, read: 10, kept: 3, duplicates: 1, rejected: 6 }]);
-    const rejects = parse(readFileSync(result.rejects), { columns: true }) as Record<string, string>[];
+    const rejects = parse<Record<string, string>>(readFileSync(result.rejects), { columns: true });
     assert.deepEqual(
       rejects.map(({ line, reason }) => `${line} ${reason}`),
       [

@@ -26,7 +26,7 @@ export async function readRecords(
   onBytes: (bytes: number) => void,
 ): Promise<void> {
   let line = 1;
-  let refusal: unknown;
+  let refusal: Error | undefined;
   const source = createReadStream(file, { highWaterMark: 1 << 18 });
   const meter = async function* (chunks: AsyncIterable<Buffer>) {
     for await (const chunk of chunks) {
@@ -51,7 +51,7 @@ export async function readRecords(
       try {
         await onRecord({ line: start, cells, raw });
       } catch (error) {
-        refusal = error;
+        refusal = error as Error;
         throw error;
       }
     }
