@@ -14,7 +14,7 @@ export class Report311Cards extends LitElement {
     }
     dl {
       display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(min(9.5rem, 45%), 1fr));
       gap: calc(var(--_space) * 1.5);
       margin: 0;
     }
@@ -34,7 +34,7 @@ export class Report311Cards extends LitElement {
     }
     dd {
       margin: 0;
-      font-size: clamp(1.15em, 5.5cqi, 1.6em);
+      font-size: clamp(1.15em, 5.5cqi, 1.5em);
       font-weight: 650;
       font-variant-numeric: tabular-nums;
       overflow: hidden;
