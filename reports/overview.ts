@@ -99,6 +99,7 @@ export default defineReport({
       title: { en: "Days to close by request type", es: "Días hasta el cierre por tipo de solicitud" },
       from: ["closing"],
       height: 380,
+      colors: "type",
       draw: ({ closing }, context) => ({
         ...closingBoxes(context, { rows: closing.filter((row) => row["days_to_close_n"]), category: "type_name" }),
         note: context.text({

@@ -165,6 +165,23 @@ export function closingBoxes(context: Context, { rows, category }: { rows: Row[]
         lowerfence: q1,
         upperfence: q3,
         ids: rows.map((row) => row[category]!),
+        hoverinfo: "skip",
+      },
+      // Where the quartiles fall together there is no box to see.
+      {
+        type: "scatter",
+        mode: "markers",
+        tone: "accent",
+        marker: { symbol: "diamond", size: 9 },
+        cliponaxis: false,
+        x: median,
+        y: names,
+        ids: rows.map((row) => row[category]!),
+        customdata: rows.map((_, i) => [q1![i]!, q3![i]!]),
+        hovertemplate: context.text({
+          en: "%{y}: median %{x} days, half of them %{customdata[0]}–%{customdata[1]} days<extra></extra>",
+          es: "%{y}: mediana %{x} días, la mitad entre %{customdata[0]} y %{customdata[1]} días<extra></extra>",
+        }),
       },
     ],
     layout: {

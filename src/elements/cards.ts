@@ -34,7 +34,7 @@ export class Report311Cards extends LitElement {
     }
     dd {
       margin: 0;
-      font-size: clamp(1.15em, 5.5cqi, 1.5em);
+      font-size: clamp(1em, 5.5cqi, 1.5em);
       font-weight: 650;
       font-variant-numeric: tabular-nums;
       overflow: hidden;
@@ -42,7 +42,7 @@ export class Report311Cards extends LitElement {
       white-space: nowrap;
     }
     .text {
-      font-size: clamp(1.15em, 5.5cqi, 1.2em);
+      font-size: clamp(1em, 5.5cqi, 1.2em);
     }
     .waiting {
       color: transparent;

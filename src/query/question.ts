@@ -204,6 +204,9 @@ export const OTHERS = "Others";
 /** The council that the city names for requests that lie in none. */
 export const NO_COUNCIL = "No council";
 
+/** The region of that council. */
+export const NO_REGION = "No region";
+
 /** A measure taken apart: its name without the number, and the number. */
 export function parseMeasure(measure: Measure): { name: string; n: number } {
   const match = /^(closed_within_|days_to_close_p)(\d+)$/.exec(measure);

@@ -1,6 +1,8 @@
 import {
   ADDITIVE,
   finish,
+  NO_COUNCIL,
+  NO_REGION,
   selectPoints,
   selectRequests,
   type AggregateQuestion,
@@ -47,7 +49,7 @@ const PAGE = 100_000;
 
 /**
  * A server that speaks the 311 Data API, at a URL such as `https://api.example.org` or `/api`. It pushes down grouping,
- * comparisons and, where the server has them, measures; lists, top-n, order and limit are finished in memory. It works with
+ * comparisons and, where the server has them, lists and measures; top-n, order and limit are finished in memory. It works with
  * servers that have only the 2023 contract: they answer everything but measures beyond counts and fields that came later.
  */
 export function httpSource(url: string, { timeZone = "America/Los_Angeles", cache = sharedCache } = {}): Source {
@@ -60,7 +62,7 @@ export function httpSource(url: string, { timeZone = "America/Los_Angeles", cach
 }
 
 class HttpApi {
-  /** Whether the server refused a filter value that the 2023 contract did not allow (anything but letters, digits, - and _). */
+  /** Whether the server refused a filter that the 2023 contract did not allow: a list, or a value with more than letters, digits, - and _. */
   #plainValuesOnly = false;
 
   constructor(
@@ -127,7 +129,11 @@ class HttpApi {
     const { skip = 0, limit = 1000 } = question;
     // Anything the server does not do for us means reading all of it.
     const whole = residual.length > 0 || question.order !== undefined || limit > PAGE;
-    const regions = new Map(councils.map((council) => [council.name, council["region_name"] ?? null]));
+    // The list of councils leaves out the one that stands for none.
+    const regions = new Map([
+      ...councils.map(({ name, region_name }) => [name, region_name ?? null] as const),
+      [NO_COUNCIL, NO_REGION],
+    ]);
     const requests: ServiceRequest[] = [];
     for (let page = 0; ; page++) {
       const window: [string, number][] = whole
@@ -194,19 +200,18 @@ function planReport(question: AggregateQuestion, plainValuesOnly: boolean) {
   const filters: string[] = [];
   const residual: Condition[] = [];
   let hasRichValues = false;
-  const push = (field: string, op: string, value: string | number) => {
-    hasRichValues ||= !/^[\w-]+$/.test(String(value));
-    filters.push(`${field}${op}${value}`);
-  };
   for (const condition of question.where ?? []) {
     const { field, op, value } = condition;
-    const values = Array.isArray(value) ? value : [value];
-    const pushable = values.every((one) => one !== null && (!plainValuesOnly || /^[\w-]+$/.test(String(one))));
-    if (!pushable || (op === "in" && values.length !== 1)) residual.push(condition);
-    else if (op === "between") {
-      push(field, ">=", values[0] as string);
-      push(field, "<=", values[1] as string);
-    } else push(field, op === "in" ? "=" : op, values[0] as string | number);
+    const values = (Array.isArray(value) ? value : [value]) as (string | number | null)[];
+    const isRich = op === "in" || !values.every((one) => /^[\w-]+$/.test(String(one)));
+    if (values.length === 0 || values.includes(null) || (isRich && plainValuesOnly)) {
+      residual.push(condition);
+      continue;
+    }
+    hasRichValues ||= isRich;
+    if (op === "in") filters.push(`${field} in ${values.map((one) => encodeURIComponent(one!)).join(",")}`);
+    else if (op === "between") filters.push(`${field}>=${values[0]}`, `${field}<=${values[1]}`);
+    else filters.push(`${field}${op}${values[0]}`);
   }
   // Without any filter the server would take only the last two months, without any field two of its own choice.
   if (filters.length === 0) filters.push("created_date>=1900-01-01");

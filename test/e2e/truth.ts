@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { LOS_ANGELES } from "../support/site.js";
+import { LOS_ANGELES } from "../support/data.js";
 
 /**
  * The city's raw export, asked in plain SQL: what the numbers on the page are held against. Nothing of `src/` or `server/` takes

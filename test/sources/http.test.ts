@@ -50,18 +50,29 @@ test("an aggregate becomes fields and filters of /reports; order and top are fin
   assert.deepEqual(asked[0]!.searchParams.getAll("filter"), ["created_date>=2020-01-01", "created_date<=2020-01-02"]);
 });
 
-test("a list is asked as a finer grouping and filtered here", async () => {
+const inTwo = [{ field: "council_name", op: "in", value: ["Arleta", "Bel Air, Beverly Crest"] } as const];
+
+test("a list is one filter, each of its values encoded", async () => {
+  const { answer } = source("reports", () => HttpResponse.json([{ type_name: "A", counts: 7, days_to_close_p50: 2 }]));
+  const question = { ...byType, where: inTwo, measures: ["count" as const, "days_to_close_p50" as const] };
+  assert.deepEqual(await answer(question), [{ type_name: "A", count: 7, days_to_close_p50: 2 }]);
+  assert.deepEqual(asked[0]!.searchParams.getAll("filter"), ["council_name in Arleta,Bel%20Air%2C%20Beverly%20Crest"]);
+});
+
+test("where a server has no lists, one is asked as a finer grouping and filtered here", async () => {
   const rows = [
     { type_name: "A", council_name: "Arleta", counts: 2 },
     { type_name: "A", council_name: "Sylmar", counts: 3 },
-    { type_name: "A", council_name: "Venice", counts: 5 },
+    { type_name: "A", council_name: "Bel Air, Beverly Crest", counts: 5 },
   ];
-  const { answer } = source("reports", () => HttpResponse.json(rows));
-  const where = [{ field: "council_name", op: "in", value: ["Arleta", "Venice"] } as const];
-  assert.deepEqual(await answer({ ...byType, where }), [{ type_name: "A", count: 7 }]);
-  assert.deepEqual(asked[0]!.searchParams.getAll("field"), ["type_name", "council_name"]);
-  const quantiles = { ...byType, where, measures: ["days_to_close_p50" as const] };
-  await assert.rejects(answer(quantiles), failsWith("cannot-answer"));
+  const { answer } = source("reports", (url) =>
+    url.searchParams.getAll("filter").some((filter) => filter.includes(" in "))
+      ? HttpResponse.json({ detail: [{ loc: ["query", "filter"], msg: "string does not match regex" }] }, { status: 422 })
+      : HttpResponse.json(rows),
+  );
+  assert.deepEqual(await answer({ ...byType, where: inTwo }), [{ type_name: "A", count: 7 }]);
+  assert.deepEqual(asked[1]!.searchParams.getAll("field"), ["type_name", "council_name"]);
+  await assert.rejects(answer({ ...byType, where: inTwo, measures: ["days_to_close_p50"] }), failsWith("cannot-answer"));
 });
 
 test("a server of the 2023 contract, which refuses values with spaces, is asked without them", async () => {

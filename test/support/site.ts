@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fastifyStatic from "@fastify/static";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
@@ -8,12 +8,9 @@ import { GALLERY_POLICY } from "../../demo/policy.js";
 import { ingest } from "../../server/src/ingest/ingest.js";
 import { startServer, type RunningServer } from "../../server/src/http/start.js";
 import { findChrome } from "../browser.mjs";
+import { LOS_ANGELES } from "./data.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-
-/** The folder of the cities' own exports. */
-export const DATA = resolve(root, process.env["REPORT_311_TEST_DATA"] ?? "../shared/data");
-export const LOS_ANGELES = join(DATA, "los_angeles");
 
 /** A browser without a screen has no mouse of its own accord. */
 const MOUSE = "--blink-settings=availablePointerTypes=4,primaryPointerType=4,availableHoverTypes=2,primaryHoverType=2";
