@@ -57,3 +57,48 @@ function replaceAll(code, changes) {
     .toSorted(([a], [b]) => b.start - a.start)
     .reduce((result, [node, text]) => result.slice(0, node.start) + text + result.slice(node.end), code);
 }
+
+/** Where Plotly does for each trace and each attribute what comes out the same every time: a quarter of drawing lines. */
+const REPEATED = {
+  // The figure element draws only where there is room; to ask again makes the browser lay out the page for each chart.
+  "plot_api/plot_api.js": [
+    ["context._hasZeroHeight || gd.clientHeight === 0", "false"],
+    ["context._hasZeroWidth || gd.clientWidth === 0", "false"],
+  ],
+  "plot_api/plot_schema.js": [
+    ["exports.crawl(baseAttributes, callback);", "replay(baseAttributes);"],
+    ["exports.crawl(trace._module.attributes, callback);", "replay(trace._module.attributes);"],
+    ["if(!splittableAttr) return;", "if(splittableAttr) recorded.push([stack, isArrayStack]);"],
+    ["crawlIntoTrace(baseContainer, 0, '');\n    }", "}"],
+    [
+      "function crawlIntoTrace(container, i, astrPartial) {",
+      `var recorded;
+      function replay(attributes) {
+        recorded = arrayPlaces.get(attributes);
+        if (!recorded) {
+          recorded = [];
+          exports.crawl(attributes, callback);
+          arrayPlaces.set(attributes, recorded);
+        }
+        recorded.forEach(function(place) {
+          stack = place[0];
+          isArrayStack = place[1];
+          crawlIntoTrace(baseContainer, 0, '');
+        });
+      }
+      function crawlIntoTrace(container, i, astrPartial) {`,
+    ],
+    ["exports.findArrayAttributes =", "var arrayPlaces = new WeakMap();\nexports.findArrayAttributes ="],
+  ],
+  "lib/nested_property.js": [["indexed = String(", "indexed = String(propParts[j]).indexOf('[') >= 0 && String("]],
+};
+
+/** Lets a module of Plotly do once what it does again and again. */
+export function withoutRepetition(path, code) {
+  const changes = Object.entries(REPEATED).find(([end]) => path.endsWith(`plotly.js/src/${end}`))?.[1] ?? [];
+  return changes.reduce((result, [from, to]) => {
+    if (result.split(from).length !== 2)
+      throw new Error(`${path} no longer has the shape that build/plotly-trim.mjs changes: ${from}`);
+    return result.replace(from, () => to);
+  }, code);
+}

@@ -13,7 +13,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runInNewContext } from "node:vm";
 import { gzipSync } from "node:zlib";
-import { dropAttributeTexts, keepOfD3 } from "./plotly-trim.mjs";
+import { dropAttributeTexts, keepOfD3, withoutRepetition } from "./plotly-trim.mjs";
 
 const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -67,7 +67,7 @@ const lean = {
     onResolve({ filter: /^kept:/ }, ({ path }) => ({ path: path.slice("kept:".length), namespace: "kept" }));
     onLoad({ filter: /./, namespace: "kept" }, ({ path }) => ({ contents: keepOfD3(readFileSync(path, "utf8")) }));
     onLoad({ filter: /plotly\.js\/src\/.*\.js$/ }, ({ path }) => ({
-      contents: dropAttributeTexts(readFileSync(path, "utf8")),
+      contents: dropAttributeTexts(withoutRepetition(path, readFileSync(path, "utf8"))),
     }));
     onLoad({ filter: /@plotly\/d3\/d3\.js$/ }, ({ path }) => ({
       contents: `module.exports = require("kept:${path}").default;`,

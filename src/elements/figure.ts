@@ -3,7 +3,7 @@ import { property, query, state } from "lit/decorators.js";
 import { Chart } from "../figure/chart.js";
 import { describe } from "../figure/describe.js";
 import { legendEntries, scaleOf } from "../figure/entities.js";
-import { colorSwatches, legend, scale } from "../figure/legend.js";
+import { colorSwatches, legend, scale, standsBeside } from "../figure/legend.js";
 import { paint } from "../figure/paint.js";
 import { figureStyles } from "../figure/styles.js";
 import { ThemeController, type Theme } from "../figure/theme.js";
@@ -147,10 +147,7 @@ export class Report311Figure extends LitElement {
       <figure part="figure" aria-labelledby="title" aria-busy=${this.#isBusy}>
         <figcaption id="title" part="caption">${this.heading}</figcaption>
         <div class="body">
-          <div class="view ${this.#isShown && !this.isTable ? "" : "covered"}">
-            ${this.#renderStage()} ${this.#isShown ? this.#renderLegend(this.figure!) : null}
-          </div>
-          ${this.#renderCover()}
+          ${this.#renderView()} ${this.#renderCover()}
           <div class="footer">
             <p class="note" part="note">${this.#isShown ? this.figure!.note : null}</p>
             ${this.#isShown ? this.#renderToolbar() : null}
@@ -169,6 +166,18 @@ export class Report311Figure extends LitElement {
     return this.state === "loading" || this.state === "refreshing";
   }
 
+  /** The drawing with its legend; still there, but unseen, while something else is shown in its place. */
+  #renderView(): TemplateResult {
+    const traces = this.#isShown ? this.figure!.traces : [];
+    const numbers = scaleOf(traces);
+    const entries = numbers ? [] : legendEntries(traces);
+    const covered = !this.#isShown || this.isTable;
+    return html`<div class="view ${standsBeside(entries) ? "beside" : ""} ${covered ? "covered" : ""}">
+      ${this.#renderStage()} ${numbers ? scale(numbers, this.words, this.formats) : null}
+      ${entries.length ? legend(entries, this.hiddenLabels, this.words, (label) => this.#onToggle(label)) : null}
+    </div>`;
+  }
+
   /** What the drawing stands in. When it is higher than its room, the keyboard can scroll it. */
   #renderStage(): TemplateResult {
     const scrolls = (this.figure?.height ?? 0) > this.height;
@@ -180,13 +189,6 @@ export class Report311Figure extends LitElement {
     >
       <div class="plot" part="plot" aria-hidden="true"></div>
     </div>`;
-  }
-
-  #renderLegend({ traces }: Figure): TemplateResult | null {
-    const numbers = scaleOf(traces);
-    if (numbers) return scale(numbers, this.words, this.formats);
-    const entries = legendEntries(traces);
-    return entries.length ? legend(entries, this.hiddenLabels, this.words, (label) => this.#onToggle(label)) : null;
   }
 
   #renderDescription(figure: Figure): TemplateResult {

@@ -60,6 +60,8 @@ export function axes(
       type: kinds.x === "number" ? undefined : kinds.x,
       ...(below ? below.ticks : { nticks: Math.max(3, Math.floor((around.width - l) / (size * 6))) }),
       ...(kinds.x === "date" && { hoverformat: plotlyLocale(around.formats.lang).format.dayMonthYear }),
+      // A standoff makes Plotly measure all tick labels: only where there is a title.
+      ...(x.title?.text && { title: { standoff: 8, font: { size } } }),
       showgrid: kinds.y === "category",
       fixedrange: !zooms,
     },

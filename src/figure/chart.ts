@@ -55,9 +55,11 @@ export class Chart implements ReactiveController {
   #room = new ResizeObserver(() => this.#onResize());
   #isNear = false;
   #frame = 0;
+  /** Something was asked for that no frame has begun to draw. */
+  #isAsked = false;
   /** Grows with every drawing and release, so that one overtaken while it loads gives up. */
   #job = 0;
-  /** The size at which it was drawn last. */
+  /** The size for which it was drawn last, or is about to be. */
   #size: Size = { width: 0, height: 0 };
   #origins: Painted["origins"] = [];
   /** Those who wait for the drawing that was asked for; null when there is nothing to wait for. */
@@ -97,6 +99,7 @@ export class Chart implements ReactiveController {
       let end = (): void => {};
       this.#wait = { promise: new Promise((resolve) => (end = resolve)), end };
     }
+    this.#isAsked = true;
     if (!this.#frame && (this.#isNear || this.#owner.eager())) this.#frame = requestAnimationFrame(() => this.#onFrame());
   }
 
@@ -112,11 +115,12 @@ export class Chart implements ReactiveController {
 
   async #onFrame(): Promise<void> {
     this.#frame = 0;
+    this.#isAsked = false;
     const job = ++this.#job;
     const types = this.#owner.types();
     if (!types) return;
     this.#owner.look();
-    const size = this.#measure();
+    const size = (this.#size = this.#measure());
     try {
       const plotly = await engineFor(types);
       await inTurn();
@@ -132,7 +136,6 @@ export class Chart implements ReactiveController {
     const plot = this.#owner.plot();
     // Without room it waits for the observers.
     if (!plot.isConnected || !size.width || !size.height) return;
-    this.#size = size;
     if (types.includes("choropleth")) spareWorldMap();
     if (this.#plotly !== plotly) this.#plotly?.purge(plot);
     const lang = this.#owner.lang();
@@ -185,7 +188,7 @@ export class Chart implements ReactiveController {
 
   #onSight(isNear: boolean): void {
     this.#isNear = isNear;
-    if (this.#wait) this.request();
+    if (this.#isAsked) this.request();
   }
 
   #onResize(): void {

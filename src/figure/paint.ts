@@ -180,11 +180,15 @@ function literalTrace(trace: Trace): PlotlyTrace {
   );
 }
 
-/** Every text in it literal, in lines that fit into a hover label. Numbers and days pass as they are. */
+const literalArrays = new WeakMap<readonly unknown[], readonly unknown[]>();
+
+/** Every text in it literal, in lines that fit into a hover label. Lines that share their days share the result. */
 function literalValues(value: unknown): unknown {
   if (typeof value === "string") return wrap(value, LINE);
-  if (Array.isArray(value)) return value.map(literalValues);
-  return value;
+  if (!Array.isArray(value)) return value;
+  let literal = literalArrays.get(value);
+  if (!literal) literalArrays.set(value, (literal = value.map(literalValues)));
+  return literal;
 }
 
 function literalLayout(layout: unknown, key = ""): unknown {

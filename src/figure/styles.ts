@@ -61,67 +61,74 @@ export const figureStyles: CSSResult[] = [
     .legend {
       display: flex;
       flex-wrap: wrap;
-      gap: 0 0.75em;
-      max-height: 4.5em;
-      margin: 0;
-      padding: 0;
+      gap: 0 0.5em;
+      max-height: 4.8em;
       overflow-y: auto;
-      list-style: none;
       font-size: 0.8em;
     }
-    .legend li {
-      min-width: 0;
-      max-width: 100%;
-    }
     .legend button {
-      display: flex;
-      gap: 0.5em;
-      align-items: center;
       max-width: 100%;
-      min-height: 24px;
-      padding: 0 0.25em;
+      padding: 0.15em 0.25em;
+      overflow: hidden;
       border: 0;
       background: none;
       color: var(--_text);
       font: inherit;
       text-align: start;
-      cursor: pointer;
-    }
-    .legend button span {
-      overflow: hidden;
       text-overflow: ellipsis;
       white-space: nowrap;
+      cursor: pointer;
+    }
+    .legend button:focus-visible {
+      outline-offset: -2px;
     }
     .legend button[aria-pressed="false"] {
       color: var(--_muted);
       text-decoration: line-through;
     }
     .swatch {
-      flex: none;
+      display: inline-block;
       width: 1em;
       height: 1em;
+      margin-inline-end: 0.5em;
       border-radius: 0.2em;
+      background: var(--_swatch);
+      vertical-align: -0.15em;
+      forced-color-adjust: none;
     }
-    .swatch rect {
-      fill: var(--_swatch);
+    .solid,
+    .dash,
+    .dot,
+    .dashdot {
+      height: 3px;
+      border-radius: 0;
+      vertical-align: 0.25em;
     }
-    .swatch line {
-      stroke: var(--_swatch);
-      stroke-width: 3;
+    .dash {
+      background: repeating-linear-gradient(to right, var(--_swatch) 0 5px, #0000 0 8px);
+    }
+    .dot {
+      background: repeating-linear-gradient(to right, var(--_swatch) 0 2px, #0000 0 5px);
+    }
+    .dashdot {
+      background: linear-gradient(to right, var(--_swatch) 0 8px, #0000 0 10px, var(--_swatch) 0 12px, #0000 0);
     }
     [aria-pressed="false"] .swatch {
       opacity: 0.3;
     }
     @container (min-width: 36rem) {
-      .view:has(.many) {
+      .beside {
         flex-direction: row;
       }
-      .legend.many {
+      .beside .legend {
         flex: 0 1 12.5rem;
         flex-direction: column;
         flex-wrap: nowrap;
-        max-height: none;
         max-width: 32%;
+        max-height: none;
+      }
+      .beside .legend button {
+        flex: none;
       }
     }
     .scale {

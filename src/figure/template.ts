@@ -24,7 +24,6 @@ export function layoutTemplate(theme: Theme): Record<string, unknown> {
     spikecolor: theme.control,
     spikethickness: 1,
     spikedash: "dot",
-    title: { standoff: 8, font: { size: font.size } },
   };
   return {
     autosize: false,

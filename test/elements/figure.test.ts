@@ -1,5 +1,5 @@
 import { emulateMedia, sendMouse, setViewport } from "@web/test-runner-commands";
-import { Report311Figure, type SelectEvent } from "../../src/elements/figure.js";
+import { Report311Figure } from "../../src/elements/figure.js";
 import { Report311Table } from "../../src/elements/table.js";
 import { formatsFor } from "../../src/locale/formats.js";
 import { wordsFor } from "../../src/locale/words.js";
@@ -28,7 +28,7 @@ const all = (element: Report311Figure, selector: string): Element[] => [...eleme
 const one = <E extends Element = HTMLElement>(element: Report311Figure, selector: string): E =>
   element.shadowRoot!.querySelector<E>(selector)!;
 const button = (element: Report311Figure, text: string): HTMLButtonElement =>
-  (all(element, "button") as HTMLButtonElement[]).find(({ textContent }) => textContent!.trim() === text)!;
+  (all(element, "button") as HTMLButtonElement[]).find(({ textContent }) => textContent.trim() === text)!;
 
 async function pointAt(target: Element, x = 0.5, y = 0.5): Promise<[number, number]> {
   const { left, top, width, height } = target.getBoundingClientRect();
@@ -114,13 +114,13 @@ describe("report-311-figure", () => {
     const element = await show({ figure: BARS });
     await pointAt(all(element, ".bars .point path")[1]!);
     await until(() => one(element, ".hovertext"), "a hover label shows");
-    ok(one(element, ".hoverlayer").textContent!.includes("2,000"), one(element, ".hoverlayer").textContent!);
+    ok(one(element, ".hoverlayer").textContent.includes("2,000"), one(element, ".hoverlayer").textContent);
   });
 
   it("says which entity was clicked, and null when it is the selected one", async () => {
     const element = await show({ figure: BARS, selectable: true });
     const values: (string | null)[] = [];
-    document.addEventListener("report-select", (event) => values.push((event as SelectEvent).value), { once: true });
+    document.addEventListener("report-select", (event) => values.push(event.value), { once: true });
     await sendMouse({ type: "click", position: await pointAt(all(element, ".bars .point path")[1]!) });
     await until(() => values.length === 1, "the event comes");
     element.selected = "Bulky Items";
@@ -179,7 +179,7 @@ describe("report-311-figure", () => {
     await pointAt(area, 0.4);
     await sendMouse({ type: "up" });
     await until(() => button(element, "Reset zoom"), "the button shows");
-    const last = (): string => all(element, ".xtick").at(-1)!.textContent!;
+    const last = (): string => all(element, ".xtick").at(-1)!.textContent;
     const zoomed = last();
     place.style.width = "900px";
     await until(() => one(element, ".main-svg").getAttribute("width") === "900", "it is drawn again");
@@ -189,7 +189,7 @@ describe("report-311-figure", () => {
   it("hides and shows lines by the buttons of its legend", async () => {
     const element = await show({ figure: LINES });
     equal(
-      all(element, ".legend button").map(({ textContent }) => textContent!.trim()),
+      all(element, ".legend button").map(({ textContent }) => textContent.trim()),
       ["Graffiti", "Bulky Items", "Feedback"],
     );
     (all(element, ".legend button")[0] as HTMLButtonElement).click();
@@ -351,7 +351,7 @@ describe("report-311-figure", () => {
     const table = one<Report311Table>(element, "report-311-table");
     await table.updateComplete;
     equal(
-      [...table.shadowRoot!.querySelectorAll("th")].slice(0, 2).map((cell) => cell.textContent!.trim()),
+      [...table.shadowRoot!.querySelectorAll("th")].slice(0, 2).map((cell) => cell.textContent.trim()),
       ["Nombre", "Requests"],
     );
     equal(getComputedStyle(one(element, ".view")).visibility, "hidden", "chart");
@@ -373,7 +373,7 @@ describe("report-311-figure", () => {
     const element = await show({ state: "error", message: "No network" });
     let asked = 0;
     place.addEventListener("report-retry", () => asked++);
-    ok(one(element, "[role=alert]").textContent!.includes("No network"), "no message");
+    ok(one(element, "[role=alert]").textContent.includes("No network"), "no message");
     button(element, "Retry").click();
     equal(asked, 1);
   });
