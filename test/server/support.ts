@@ -6,10 +6,11 @@ import { fileURLToPath } from "node:url";
 import { buildApp, type AppOptions } from "../../server/src/http/app.js";
 import { ingest } from "../../server/src/ingest/ingest.js";
 import { Store, type StoreOptions } from "../../server/src/store/store.js";
+import { LOS_ANGELES } from "../support/data.js";
 
 /** A real file of the city of Los Angeles. */
 export function cityFile(name: string): string {
-  return fileURLToPath(new URL(`../../../shared/data/los_angeles/${name}`, import.meta.url));
+  return join(LOS_ANGELES, name);
 }
 
 export const REAL_ROWS = cityFile("test_requests.csv.gz");
