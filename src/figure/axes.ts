@@ -50,11 +50,12 @@ export function axes(
     (below ? below.height : kinds.x === "date" ? size * 2.5 : size * 1.3) + 8 + (x.title?.text ? size * 1.7 : 0),
   );
   const zooms = around.finePointer && kinds.x !== "category" && kinds.y === "number" && data.some(({ type }) => type !== "box");
+  const hovering = hover(data, layout);
 
   return {
     margin: { l: Math.ceil(l), r, t, b, autoexpand: false },
     ...(zooms && { dragmode: "zoom" }),
-    ...hover(data, layout),
+    ...hovering,
     ...(title && { annotations: [...((layout["annotations"] as object[] | undefined) ?? []), heading(title, l, size)] }),
     xaxis: {
       type: kinds.x === "number" ? undefined : kinds.x,
@@ -62,6 +63,7 @@ export function axes(
       ...(kinds.x === "date" && { hoverformat: plotlyLocale(around.formats.lang).format.dayMonthYear }),
       // A standoff makes Plotly measure all tick labels: only where there is a title.
       ...(x.title?.text && { title: { standoff: 8, font: { size } } }),
+      showspikes: hovering["hovermode"] === "x unified",
       showgrid: kinds.y === "category",
       fixedrange: !zooms,
     },
@@ -166,7 +168,7 @@ function largest(letter: string, data: readonly PlotlyTrace[], axis: Axis, forma
   if (String(axis["tickformat"] ?? "").includes("%")) return "100%";
   const numbers = data.flatMap((trace) => (trace[letter] as unknown[] | undefined) ?? []).map(Number);
   const most = numbers.reduce((max, value) => Math.max(max, Math.abs(value) || 0), 0);
-  return most < 10 ? "0.05" : formats.integer(most * 1.1);
+  return most < 10 ? "0.00" : formats.integer(most * 1.1).replace(/\d/g, "0");
 }
 
 function plainText(name: string): string {

@@ -40,6 +40,7 @@ const CONFIG = {
   showTips: false,
   displayNotifier: false,
   scrollZoom: false,
+  showAxisDragHandles: false,
   responsive: false,
   doubleClick: "reset",
 };

@@ -50,9 +50,6 @@ export const figureStyles: CSSResult[] = [
       overflow: hidden;
       contain: strict;
     }
-    .plot {
-      content-visibility: auto;
-    }
     .scrolls {
       overflow-y: auto;
       scrollbar-gutter: stable;

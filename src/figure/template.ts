@@ -21,15 +21,12 @@ export function layoutTemplate(theme: Theme): Record<string, unknown> {
     ticklabeloverflow: "allow",
     tickangle: 0,
     ticklabelstandoff: 4,
-    spikecolor: theme.control,
-    spikethickness: 1,
-    spikedash: "dot",
   };
   return {
     autosize: false,
     showlegend: false,
     dragmode: false,
-    paper_bgcolor: "rgba(0,0,0,0)",
+    paper_bgcolor: theme.surface,
     plot_bgcolor: "rgba(0,0,0,0)",
     font,
     colorway: theme.series,
@@ -41,7 +38,7 @@ export function layoutTemplate(theme: Theme): Record<string, unknown> {
       align: "left",
       namelength: -1,
     },
-    xaxis: axis,
+    xaxis: { ...axis, spikecolor: theme.control, spikethickness: 1, spikedash: "dot" },
     yaxis: axis,
   };
 }

@@ -32,6 +32,7 @@ export function wrap(text: string, signs: number): string {
 
 const measured = new Map<string, number>();
 let canvas: CanvasRenderingContext2D | null | undefined;
+let lastFont = "";
 
 /** Width of a text in pixels. */
 export function widthOf(text: string, font: string): number {
@@ -39,7 +40,7 @@ export function widthOf(text: string, font: string): number {
   let width = measured.get(key);
   if (width === undefined) {
     canvas ??= document.createElement("canvas").getContext("2d");
-    canvas!.font = font;
+    if (lastFont !== font) canvas!.font = lastFont = font;
     width = canvas!.measureText(text).width;
     if (measured.size > 5000) measured.clear();
     measured.set(key, width);
