@@ -101,7 +101,7 @@ export class Chart implements ReactiveController {
       this.#wait = { promise: new Promise((resolve) => (end = resolve)), end };
     }
     this.#isAsked = true;
-    if (!this.#frame && (this.#isNear || this.#owner.eager())) this.#frame = requestAnimationFrame(() => this.#onFrame());
+    if (!this.#frame && (this.#isNear || this.#owner.eager())) this.#frame = requestAnimationFrame(() => void this.#onFrame());
   }
 
   /** Frees everything that Plotly holds. A later request draws anew. */
@@ -122,10 +122,11 @@ export class Chart implements ReactiveController {
     if (!types) return;
     this.#owner.look();
     const size = (this.#size = this.#measure());
+    const zoom = (this.#host as { currentCSSZoom?: number }).currentCSSZoom ?? 1;
     try {
       const plotly = await engineFor(types);
       await inTurn();
-      if (job === this.#job) await this.#draw(plotly, types, size);
+      if (job === this.#job) await this.#draw(plotly, types, size, zoom);
       if (job === this.#job) this.#done();
     } catch (error) {
       if (job === this.#job) this.#fail(error);
@@ -133,14 +134,14 @@ export class Chart implements ReactiveController {
   }
 
   /** The promise never settles when the chart is released before a slow trace is drawn; nothing but `drawn` waits for it. */
-  #draw(plotly: Plotly, types: readonly string[], size: Size): Promise<unknown> | void {
+  #draw(plotly: Plotly, types: readonly string[], size: Size, zoom: number): Promise<unknown> | void {
     const plot = this.#owner.plot();
     // Without room it waits for the observers.
     if (!plot.isConnected || !size.width || !size.height) return;
     if (types.includes("choropleth")) spareWorldMap();
     if (this.#plotly !== plotly) this.#plotly?.purge(plot);
     const lang = this.#owner.lang();
-    const { data, layout, origins } = this.#owner.paint(this.#undoZoom(size));
+    const { data, layout, origins } = this.#owner.paint(this.#undoZoom(size, zoom));
     const config = { ...CONFIG, locale: lang, locales: { [lang]: plotlyLocale(lang) } };
     const drawing = plotly.react(plot, data, layout, config);
     this.#origins = origins;
@@ -155,11 +156,8 @@ export class Chart implements ReactiveController {
   }
 
   /** Plotly mistakes the place of the pointer under CSS `zoom`: so the drawing itself is not zoomed, but larger. */
-  #undoZoom({ width, height }: Size): Size {
-    const zoom = (this.#host as { currentCSSZoom?: number }).currentCSSZoom ?? 1;
-    const { style } = this.#owner.plot();
-    style.setProperty("zoom", zoom === 1 ? "" : String(1 / zoom));
-    style.setProperty("height", `${Math.floor(height * zoom)}px`);
+  #undoZoom({ width, height }: Size, zoom: number): Size {
+    this.#owner.plot().style.setProperty("zoom", zoom === 1 ? "" : String(1 / zoom));
     return { width: Math.floor(width * zoom), height: Math.floor(height * zoom) };
   }
 

@@ -54,7 +54,7 @@ export function engineFor(types: Iterable<string>): Promise<Plotly> {
 }
 
 async function loadLean(): Promise<Plotly> {
-  return (await import("#plotly-lean")).default;
+  return (await import("#plotly-lean")).default as Plotly;
 }
 
 /** The markers keep the bundle from adding style elements; the host's own Plotly finds the head as it was. */
@@ -65,7 +65,7 @@ async function loadFull(): Promise<Plotly> {
     return marker;
   });
   try {
-    return (await import("#plotly-full")).default;
+    return (await import("#plotly-full")).default as Plotly;
   } finally {
     for (const marker of markers) marker.remove();
   }

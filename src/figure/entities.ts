@@ -64,7 +64,7 @@ export function legendEntries(traces: readonly Trace[]): Entry[] {
 /** The smallest and the largest number that colours stand for, where the figure has a scale instead of a legend. */
 export function scaleOf(traces: readonly Trace[]): { least: number; most: number } | null {
   const scaled = traces.find(({ type }) => type === "choropleth" || type === "heatmap");
-  const numbers = ([scaled?.["z"]].flat(2) as unknown[]).filter((value) => typeof value === "number");
+  const numbers = [scaled?.["z"]].flat<unknown[], 2>(2).filter((value) => typeof value === "number");
   if (!numbers.length) return null;
   const bound = (end: "zmin" | "zmax"): number =>
     (scaled![end] as number | undefined) ?? (end === "zmin" ? min : max)(numbers)!;

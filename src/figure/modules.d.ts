@@ -1,10 +1,10 @@
-/** The modules that `build/plotly.mjs` writes to `dist/`. */
+/** The modules that `build/plotly.mjs` writes to `dist/`; `engine.ts` says what is in Plotly. */
 declare module "#plotly-lean" {
-  const plotly: import("./engine.js").Plotly;
+  const plotly: unknown;
   export default plotly;
 }
 declare module "#plotly-full" {
-  const plotly: import("./engine.js").Plotly;
+  const plotly: unknown;
   export default plotly;
 }
 declare module "#plotly-css" {

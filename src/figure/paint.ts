@@ -57,9 +57,13 @@ const PER_BOX = ["x", "y", "q1", "median", "q3", "lowerfence", "upperfence", "me
 function partsOf(trace: Trace): Trace[] {
   const { type, ids } = trace;
   if (type !== "box" || !ids || !trace["median"]) return [trace];
-  const single = (i: number) => (key: string) => [key, [(trace[key] as unknown[])[i]]];
-  const keys = PER_BOX.filter((key) => Array.isArray(trace[key]));
-  return ids.map((_, i) => ({ ...trace, ...Object.fromEntries(keys.map(single(i))) }));
+  return ids.map((_, i) => {
+    const own = PER_BOX.flatMap((key): [string, unknown][] => {
+      const values = trace[key];
+      return isArray(values) ? [[key, [values[i]]]] : [];
+    });
+    return { ...trace, ...Object.fromEntries(own) };
+  });
 }
 
 interface Strokes extends PaintOptions {
@@ -185,7 +189,7 @@ const literalArrays = new WeakMap<readonly unknown[], readonly unknown[]>();
 /** Every text in it literal, in lines that fit into a hover label. Lines that share their days share the result. */
 function literalValues(value: unknown): unknown {
   if (typeof value === "string") return wrap(value, LINE);
-  if (!Array.isArray(value)) return value;
+  if (!isArray(value)) return value;
   let literal = literalArrays.get(value);
   if (!literal) literalArrays.set(value, (literal = value.map(literalValues)));
   return literal;
@@ -231,6 +235,10 @@ function merged(under: Json, over: Json): Json {
     result[key] = isPlain(value) && isPlain(result[key]) ? merged(result[key], value) : value;
   }
   return result;
+}
+
+function isArray(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }
 
 function isPlain(value: unknown): value is Json {

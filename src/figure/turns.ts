@@ -9,8 +9,14 @@ let start = 0;
 export function inTurn(): Promise<void> {
   last = last.then(async () => {
     if (performance.now() - start < BUDGET) return;
-    await new Promise((resolve) => setTimeout(resolve));
+    await breath();
     start = performance.now();
   });
   return last;
+}
+
+/** Lets the page answer; where the browser can, no other task of the page gets ahead of the drawings. */
+function breath(): Promise<unknown> {
+  const { scheduler } = globalThis as { scheduler?: { yield?(): Promise<void> } };
+  return scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
 }
