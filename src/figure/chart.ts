@@ -63,6 +63,8 @@ export class Chart implements ReactiveController {
   /** The size for which it was drawn last, or is about to be. */
   #size: Size = { width: 0, height: 0 };
   #origins: Painted["origins"] = [];
+  /** The pointer that went down has meant something already: Plotly tells of a tap twice, and of a scroll as of a tap. */
+  #isSpent = false;
   /** Those who wait for the drawing that was asked for; null when there is nothing to wait for. */
   #wait: { promise: Promise<void>; end: () => void } | null = null;
 
@@ -70,6 +72,8 @@ export class Chart implements ReactiveController {
     this.#host = host;
     this.#owner = owner;
     host.addController(this);
+    host.addEventListener("pointerdown", () => (this.#isSpent = false), { capture: true });
+    host.addEventListener("pointercancel", () => (this.#isSpent = true), { capture: true });
   }
 
   hostConnected(): void {
@@ -123,6 +127,8 @@ export class Chart implements ReactiveController {
     this.#owner.look();
     const size = (this.#size = this.#measure());
     const zoom = (this.#host as { currentCSSZoom?: number }).currentCSSZoom ?? 1;
+    // When there is room, the observer asks again.
+    if (!size.width || !size.height) return;
     try {
       const plotly = await engineFor(types);
       await inTurn();
@@ -134,10 +140,8 @@ export class Chart implements ReactiveController {
   }
 
   /** The promise never settles when the chart is released before a slow trace is drawn; nothing but `drawn` waits for it. */
-  #draw(plotly: Plotly, types: readonly string[], size: Size, zoom: number): Promise<unknown> | void {
+  #draw(plotly: Plotly, types: readonly string[], size: Size, zoom: number): Promise<unknown> {
     const plot = this.#owner.plot();
-    // Without room it waits for the observers.
-    if (!plot.isConnected || !size.width || !size.height) return;
     if (types.includes("choropleth")) spareWorldMap();
     if (this.#plotly !== plotly) this.#plotly?.purge(plot);
     const lang = this.#owner.lang();
@@ -163,6 +167,8 @@ export class Chart implements ReactiveController {
 
   #listen(plot: GraphDiv): void {
     plot.on!("plotly_click", ({ points, event }) => {
+      if (this.#isSpent) return;
+      this.#isSpent = true;
       const point = nearest(points, plot, event);
       const origin = this.#origins[point?.trace ?? -1];
       if (point && origin) this.#owner.picked(origin.trace, origin.point + point.index);

@@ -142,6 +142,23 @@ describe("report-311-figure", () => {
     equal(value, "Feedback");
   });
 
+  it("takes what Plotly makes of a scroll, or a second time of a tap, for no choice", async () => {
+    const element = await show({ figure: BARS, selectable: true });
+    const plot = one(element, ".plot") as HTMLElement & { emit(event: string, data: unknown): void };
+    const values: (string | null)[] = [];
+    element.addEventListener("report-select", ({ value }) => values.push(value));
+    const click = (): void =>
+      plot.emit("plotly_click", { points: [{ curveNumber: 0, pointNumber: 1 }], event: { clientY: 0 } });
+    plot.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, composed: true }));
+    plot.dispatchEvent(new PointerEvent("pointercancel", { bubbles: true, composed: true }));
+    click();
+    equal(values, [], "after a scroll");
+    plot.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, composed: true }));
+    click();
+    click();
+    equal(values, ["Bulky Items"], "after a tap");
+  });
+
   it("says nothing when it is not selectable", async () => {
     const element = await show({ figure: BARS });
     let asked = false;

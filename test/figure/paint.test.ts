@@ -78,7 +78,10 @@ describe("paint", () => {
   });
 
   it("dims nothing when the selected entity is not in the figure", () => {
-    equal(at(paint(BARS, { ...options, selected: "Elsewhere" }).data, 0, "marker", "opacity"), undefined);
+    const elsewhere = { ...options, selected: "Elsewhere" };
+    equal(at(paint(BARS, elsewhere).data, 0, "marker", "opacity"), undefined, "bars");
+    equal(at(paint(LINES, elsewhere).data, 0, "opacity"), 1, "lines");
+    equal(paint(DONUT, elsewhere).data, paint(DONUT, options).data, "slices");
   });
 
   it("hides what the reader has hidden", () => {
