@@ -144,7 +144,7 @@ describe("report-311-figure", () => {
 
   it("takes what Plotly makes of a scroll, or a second time of a tap, for no choice", async () => {
     const element = await show({ figure: BARS, selectable: true });
-    const plot = one(element, ".plot") as HTMLElement & { emit(event: string, data: unknown): void };
+    const plot = one<HTMLElement & { emit(event: string, data: unknown): void }>(element, ".plot");
     const values: (string | null)[] = [];
     element.addEventListener("report-select", ({ value }) => values.push(value));
     const click = (): void =>
