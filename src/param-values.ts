@@ -23,8 +23,20 @@ export interface ParamValues {
   problems: string[];
 }
 
-/** Reads the attribute of every param; what is missing or wrong becomes the default, what is wrong also a problem. */
+/**
+ * Reads the attribute of every param; what is missing or wrong becomes the default, what is wrong also a problem. Day params
+ * called `from` and `to` form a period: when it runs backwards, both become their defaults.
+ */
 export function readParams(params: Params, attributes: Record<string, string | null>, reading: Reading): ParamValues {
+  const read = readEach(params, attributes, reading);
+  const { from, to } = read.values as { from?: string; to?: string };
+  if (params["from"]?.kind !== "day" || params["to"]?.kind !== "day" || from! <= to!) return read;
+  const defaults = readEach(params, { ...attributes, from: null, to: null }, reading);
+  const shown = `${defaults.values["from"] as string} – ${defaults.values["to"] as string}`;
+  return { ...defaults, problems: [...read.problems, fill(reading.words.wrongOrder, { from: from!, to: to!, shown })] };
+}
+
+function readEach(params: Params, attributes: Record<string, string | null>, reading: Reading): ParamValues {
   const read: ParamValues = { values: {}, texts: {}, problems: [] };
   for (const [name, param] of Object.entries(params)) {
     const asked = attributes[name] ?? param.default;
@@ -37,17 +49,7 @@ export function readParams(params: Params, attributes: Record<string, string | n
       read.problems.push(fill(reading.words.wrongValue, { value: asked, param: name, accepted, shown }));
     }
   }
-  return inOrder(params, read, reading);
-}
-
-/** Day params called `from` and `to` form a period: when it runs backwards both become their defaults. */
-function inOrder(params: Params, read: ParamValues, reading: Reading): ParamValues {
-  const { from, to } = read.values as { from?: string; to?: string };
-  if (params["from"]?.kind !== "day" || params["to"]?.kind !== "day" || from! <= to!) return read;
-  const defaults = readParams(params, { ...read.texts, from: null, to: null }, reading);
-  const shown = `${defaults.values["from"] as string} – ${defaults.values["to"] as string}`;
-  const problem = fill(reading.words.wrongOrder, { from: from!, to: to!, shown });
-  return { ...defaults, problems: [...read.problems, problem] };
+  return read;
 }
 
 /** The value of an attribute's text; undefined when it is not accepted. */

@@ -166,15 +166,20 @@ function daysToClose(request: ServiceRequest): number | null {
   return (Date.parse(request.closed.slice(0, 10)) - Date.parse(request.created.slice(0, 10))) / DAY;
 }
 
+/** Whether a request has been closed; with a day, whether it had been by the end of it. */
+function isClosed({ closed }: ServiceRequest, asOf: string | undefined): boolean {
+  return closed !== null && (asOf === undefined || closed.slice(0, 10) <= asOf);
+}
+
 function measureOf(measure: Measure, group: ServiceRequest[], asOf: string | undefined): Scalar {
   const { name, n } = parseMeasure(measure);
   switch (name) {
     case "count":
       return group.length;
     case "open":
-      return group.filter((request) => request.closed === null).length;
+      return group.filter((request) => !isClosed(request, asOf)).length;
     case "closed":
-      return group.filter((request) => request.closed !== null).length;
+      return group.filter((request) => isClosed(request, asOf)).length;
     case "closed_within_": {
       const ripe = group.filter((request) => {
         const days = daysToClose(request);
@@ -186,7 +191,7 @@ function measureOf(measure: Measure, group: ServiceRequest[], asOf: string | und
     }
     default: {
       const days = group
-        .filter((request) => asOf === undefined || (request.closed ?? "").slice(0, 10) <= asOf)
+        .filter((request) => isClosed(request, asOf))
         .map(daysToClose)
         .filter((value): value is number => value !== null && value >= 0)
         .sort((a, b) => a - b);

@@ -34,7 +34,7 @@ export type Field = keyof typeof FIELDS;
 
 /**
  * A number asked for each group:
- * - `count`, `open`, `closed`: requests; those without and with a closed date.
+ * - `count`: requests. `closed`: those with a closed date, with `as_of` one not after it. `open`: the others.
  * - `closed_within_N`: share (0–1) of requests closed within N days. With `as_of`, only requests created at least N days
  *   before it count, so that requests that have not had N days yet do not lower the share. null when there are none.
  * - `days_to_close_pQ`: the Q-th percentile (0–100) of whole days from created to closed date: the smallest number of days
@@ -167,6 +167,8 @@ export interface Freshness {
   newest: string | null;
   /** When the source took in its data (ISO moment), if it says. */
   updated: string | null;
+  /** The time zone of the city's civil dates (IANA name), if the source says. */
+  timeZone: string | null;
   /** True for made-up data: every page that shows it must say so. */
   synthetic: boolean;
 }

@@ -79,7 +79,7 @@ function aggregateSql(question: AggregateQuestion, table: SqlTable, bind: Bind, 
   const ctes = [`base AS (SELECT ${[...fields, ...facts].join(", ")} FROM ${table.from}${where})`];
   let from = "base";
   if (top) {
-    const size = measureSql(top.measure ?? "count", undefined, bind);
+    const size = measureSql(top.measure ?? "count", question.as_of, bind);
     ctes.push(
       `ranked AS (SELECT ${top.field} AS value, row_number() OVER (ORDER BY ${size} DESC, ${top.field} ASC NULLS LAST) AS place FROM base GROUP BY ${top.field})`,
     );
@@ -150,13 +150,14 @@ function conditionSql(condition: Condition, table: SqlTable, bind: Bind): string
 function measureSql(measure: Measure, asOf: string | undefined, bind: Bind): string {
   const { name, n } = parseMeasure(measure);
   const days = "date_diff('day', created_day, closed_day)";
+  const isClosed = () => (asOf === undefined ? "closed_day IS NOT NULL" : `closed_day <= CAST(${bind(asOf)} AS DATE)`);
   switch (name) {
     case "count":
       return "CAST(count(*) AS INTEGER)";
     case "open":
-      return "CAST(count(*) - count(closed_day) AS INTEGER)";
+      return `CAST(count(*) - count(*) FILTER (WHERE ${isClosed()}) AS INTEGER)`;
     case "closed":
-      return "CAST(count(closed_day) AS INTEGER)";
+      return `CAST(count(*) FILTER (WHERE ${isClosed()}) AS INTEGER)`;
     case "closed_within_": {
       // n is a number by the language's own pattern, so it may stand in the text.
       const inTime = `closed_day IS NOT NULL AND ${days} BETWEEN 0 AND ${n}`;
@@ -167,7 +168,7 @@ function measureSql(measure: Measure, asOf: string | undefined, bind: Bind): str
       return `avg(CASE WHEN ${ripe} THEN CASE WHEN ${inTime} THEN 1.0E0 ELSE 0.0E0 END END)`;
     }
     default: {
-      const counted = `closed_day >= created_day${asOf === undefined ? "" : ` AND closed_day <= CAST(${bind(asOf)} AS DATE)`}`;
+      const counted = `closed_day >= created_day AND ${isClosed()}`;
       return name === "days_to_close_n"
         ? `CAST(count(*) FILTER (WHERE ${counted}) AS INTEGER)`
         : `CAST(quantile_disc(${days}, CAST(${n / 100} AS DECIMAL(3, 2))) FILTER (WHERE ${counted}) AS INTEGER)`;

@@ -20,9 +20,9 @@ export class QuestionError extends Error {
   }
 }
 
-/** Whether the text is a day that exists, as `YYYY-MM-DD`. */
+/** Whether the text is a day that exists, as `YYYY-MM-DD`, of the years 1900 to 2199. */
 export function isDay(text: unknown): text is string {
-  if (typeof text !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (typeof text !== "string" || !/^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(text)) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

@@ -1,4 +1,4 @@
-import { createStore, del, entries, get, set, type UseStore } from "idb-keyval";
+import { createStore, delMany, get, set, update, type UseStore } from "idb-keyval";
 import { SourceError, type Asking } from "./source.js";
 
 /** How often a request is tried, and how long (ms) the first wait between tries is. */
@@ -6,9 +6,12 @@ const TRIES = 4;
 const FIRST_WAIT = 400;
 const LONGEST_WAIT = 30_000;
 const TIMEOUT = 60_000;
-/** How long (ms) an answer in memory is taken as it is, and how many are kept there and on disk. */
+/** How long (ms) an answer in memory is taken as it is, how many are kept there and on disk, and how long (characters) at most. */
 const FRESH = 60_000;
 const KEPT = 200;
+const LONGEST_KEPT = 2_000_000;
+/** Where the disk says which answers it has: URL → when it was fetched. */
+const INDEX = "#index";
 
 interface Kept {
   value: unknown;
@@ -42,8 +45,7 @@ export class JsonCache {
     try {
       return await this.#share(url, signal);
     } catch (error) {
-      const transient = error instanceof SourceError && (error.code === "network" || (error.status ?? 0) >= 500);
-      const last = transient ? (kept ?? (await this.#lastGood(url))) : undefined;
+      const last = mayPass(error) ? (kept ?? (await this.#lastGood(url))) : undefined;
       if (!last) throw error;
       onStale?.(new Date(last.fetched));
       return last.value;
@@ -55,21 +57,25 @@ export class JsonCache {
     let flight = this.#flights.get(url);
     if (!flight) {
       const controller = new AbortController();
-      const promise = fetchJson(url, controller.signal)
-        .then((value) => this.#keep(url, value))
-        .finally(() => this.#flights.delete(url));
+      const promise = fetchText(url, controller.signal)
+        .then((text) => this.#keep(url, text))
+        .finally(() => this.#land(url, started));
       promise.catch(() => {});
-      flight = { promise, waiting: 0, controller };
+      const started: Flight = { promise, waiting: 0, controller };
+      flight = started;
       this.#flights.set(url, flight);
     }
     const joined = flight;
     joined.waiting++;
     return new Promise((resolve, reject) => {
       const leave = () => {
-        if (--joined.waiting === 0) {
-          this.#flights.delete(url);
+        joined.waiting--;
+        // Whoever asks anew for the same right after leaving still finds it.
+        queueMicrotask(() => {
+          if (joined.waiting > 0) return;
+          this.#land(url, joined);
           joined.controller.abort();
-        }
+        });
         reject(signal!.reason as Error);
       };
       signal?.addEventListener("abort", leave, { once: true });
@@ -77,12 +83,17 @@ export class JsonCache {
     });
   }
 
-  #keep(url: string, value: unknown): unknown {
+  #land(url: string, flight: Flight): void {
+    if (this.#flights.get(url) === flight) this.#flights.delete(url);
+  }
+
+  #keep(url: string, text: string): unknown {
+    const value = parse(url, text);
     const kept = { value, fetched: Date.now() };
     this.#memory.delete(url);
     this.#memory.set(url, kept);
     if (this.#memory.size > KEPT) this.#memory.delete(this.#memory.keys().next().value!);
-    void this.#onDisk((store) => set(url, kept, store).then(() => prune(store)));
+    if (text.length <= LONGEST_KEPT) void this.#onDisk((store) => write(store, url, kept));
     return value;
   }
 
@@ -103,22 +114,40 @@ export class JsonCache {
 /** The cache that all sources of a page share. */
 export const sharedCache = new JsonCache();
 
-async function prune(store: UseStore): Promise<void> {
-  const all = await entries<string, Kept>(store);
-  const old = all.sort((a, b) => b[1].fetched - a[1].fetched).slice(KEPT);
-  await Promise.all(old.map(([url]) => del(url, store)));
+/** Keeps an answer on disk; the oldest give way. */
+async function write(store: UseStore, url: string, kept: Kept): Promise<void> {
+  await set(url, kept, store);
+  let old: string[] = [];
+  await update<Record<string, number>>(
+    INDEX,
+    (index = {}) => {
+      const newest = Object.entries({ ...index, [url]: kept.fetched }).sort(([, a], [, b]) => b - a);
+      old = newest.slice(KEPT).map(([key]) => key);
+      return Object.fromEntries(newest.slice(0, KEPT));
+    },
+    store,
+  );
+  if (old.length) await delMany(old, store);
 }
 
-async function fetchJson(url: string, signal: AbortSignal): Promise<unknown> {
+/** Whether a later try may do better, so that an old answer is better than none. */
+function mayPass(error: unknown): boolean {
+  if (!(error instanceof SourceError)) return false;
+  return error.code === "network" || error.code === "invalid" || error.status === 429 || (error.status ?? 0) >= 500;
+}
+
+async function fetchText(url: string, signal: AbortSignal): Promise<string> {
   for (let attempt = 1; ; attempt++) {
     let wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1)) * (0.5 + Math.random());
     let failure: SourceError;
     try {
       const response = await fetch(url, {
+        // The server says whether its answer is still the same; the browser's own copy may be old without our knowing.
+        cache: "no-cache",
         headers: { Accept: "application/json" },
         signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]),
       });
-      if (response.ok) return await json(response, url);
+      if (response.ok) return await response.text();
       const status = response.status;
       failure = new SourceError("http", (await explain(response)) ?? `The server answered ${status}.`, { url, status });
       if (![429, 502, 503, 504].includes(status)) throw failure;
@@ -133,12 +162,11 @@ async function fetchJson(url: string, signal: AbortSignal): Promise<unknown> {
   }
 }
 
-async function json(response: Response, url: string): Promise<unknown> {
-  const text = await response.text();
+function parse(url: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new SourceError("invalid", "The server's answer is not JSON.", { url, status: response.status, cause });
+    throw new SourceError("invalid", "The server's answer is not JSON.", { url, cause });
   }
 }
 

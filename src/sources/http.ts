@@ -53,9 +53,9 @@ const PAGE = 100_000;
  * servers that have only the 2023 contract: they answer everything but measures beyond counts and fields that came later.
  */
 export function httpSource(url: string, { timeZone = "America/Los_Angeles", cache = sharedCache } = {}): Source {
-  const api = new HttpApi(url.replace(/\/+$/, ""), cache);
+  const api = new HttpApi(url, cache);
   return {
-    id: api.url,
+    id: api.base,
     timeZone,
     answer: <Q extends Question>(question: Q, asking: Asking = {}) => api.answer(question, asking) as Promise<AnswerTo<Q>>,
   };
@@ -65,10 +65,16 @@ class HttpApi {
   /** Whether the server refused a filter that the 2023 contract did not allow: a list, or a value with more than letters, digits, - and _. */
   #plainValuesOnly = false;
 
+  /** The absolute URL, so that equal words on different pages are different servers; as given when it is none. */
+  readonly base: string;
+
   constructor(
-    readonly url: string,
+    url: string,
     readonly cache: JsonCache,
-  ) {}
+  ) {
+    const base = globalThis.document?.baseURI;
+    this.base = URL.canParse(url, base) ? new URL(url, base).href : url;
+  }
 
   answer(question: Question, asking: Asking): Promise<Answer> {
     switch (question.kind) {
@@ -89,14 +95,23 @@ class HttpApi {
     }
   }
 
-  #get(path: string, query: [string, string | number][], asking: Asking): Promise<unknown> {
-    const search = query.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&");
-    return this.cache.get(`${this.url}/${path}${search && `?${search}`}`, asking);
+  async #get(path: string, query: [string, string | number][], asking: Asking): Promise<unknown> {
+    return this.cache.get(this.#urlOf(path, query), asking);
+  }
+
+  #urlOf(path: string, query: [string, string | number][]): string {
+    if (!/^https?:/.test(this.base)) throw new SourceError("invalid", `“${this.base}” is not the http(s) URL of a server.`);
+    const url = new URL(this.base);
+    url.hash = "";
+    url.pathname = `${url.pathname.replace(/\/+$/, "")}/${path}`;
+    const added = query.map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+    url.search = [...(url.search ? [url.search.slice(1)] : []), ...added].join("&");
+    return url.href;
   }
 
   async #list(path: string, query: [string, string | number][], asking: Asking): Promise<Row[]> {
     const rows = await this.#get(path, query, asking);
-    if (!Array.isArray(rows)) throw new SourceError("invalid", `${this.url}/${path} did not answer with a list.`);
+    if (!Array.isArray(rows)) throw new SourceError("invalid", `${this.#urlOf(path, [])} did not answer with a list.`);
     return rows as Row[];
   }
 
@@ -115,7 +130,7 @@ class HttpApi {
     }
     const counted: Row[] = rows.map(({ counts, ...row }) => ({ ...row, count: counts ?? null }));
     const missing = [...question.by, ...question.measures].find((name) => rows.length > 0 && !(name in counted[0]!));
-    if (missing) throw new SourceError("cannot-answer", `${this.url} does not know “${missing}”.`);
+    if (missing) throw new SourceError("cannot-answer", `${this.base} does not know “${missing}”.`);
     try {
       return finish({ ...question, where: plan.residual }, counted);
     } catch (cause) {
@@ -188,6 +203,7 @@ class HttpApi {
       oldest: dayOf(status["oldestCreated"]),
       newest: dayOf(newest),
       updated: (status["lastPulled"] as string | undefined) ?? null,
+      timeZone: (status["timeZone"] as string | undefined) ?? null,
       synthetic: status["synthetic"] === true,
     };
   }

@@ -14,7 +14,7 @@ export interface Asking {
 export interface Source {
   /** What tells this source from others; equal sources share answers. */
   readonly id: string;
-  /** The time zone of the city's civil dates (IANA name). */
+  /** The time zone of the city's civil dates (IANA name), as long as its answer to a freshness question names none. */
   readonly timeZone: string;
   /** @throws SourceError */
   answer<Q extends Question>(question: Q, asking?: Asking): Promise<AnswerTo<Q>>;

@@ -4,10 +4,13 @@ import { utcDay } from "d3-time";
 
 const date = (iso: string) => new Date(`${iso}T00:00:00Z`);
 const iso = (day: Date) => day.toISOString().slice(0, 10);
+const FIRST = date("1900-01-01");
+const LAST = date("2199-12-31");
 
-/** The day `n` days later (earlier when negative). */
+/** The day `n` days later (earlier when negative); beyond the years 1900 to 2199 their first or last day. */
 export function addDays(day: string, n: number): string {
-  return iso(utcDay.offset(date(day), n));
+  const moved = utcDay.offset(date(day), n);
+  return moved < FIRST ? iso(FIRST) : moved > LAST ? iso(LAST) : iso(moved);
 }
 
 /** Every day from the first to the last, both included; none when the last lies before the first. */

@@ -178,6 +178,7 @@ test("lookups, boundaries and freshness take the names of the language", async (
     oldest: null,
     newest: "2020-01-03",
     updated: "2020-02-01T00:00:00",
+    timeZone: null,
     synthetic: false,
   });
 });

@@ -68,24 +68,20 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ field: fc.constant("created_date"), op: fc.constant("between"), value: fc.tuple(day, day) }),
   fc.record({ field: fc.constant("closed_date"), op: fc.constant("="), value: fc.constant(null) }),
   fc.record({ field: fc.constant("created_hour"), op: fc.constantFrom("<", ">="), value: fc.integer({ min: 0, max: 23 }) }),
-  fc
-    .constantFrom("type_name", "council_name", "source_name")
-    .chain((field) =>
-      fc.record({
-        field: fc.constant(field),
-        op: fc.constantFrom("=", "<", ">="),
-        value: fc.constantFrom(...NAMES[field as Field]!),
-      }),
-    ),
-  fc
-    .constantFrom("type_name", "council_name", "source_name")
-    .chain((field) =>
-      fc.record({
-        field: fc.constant(field),
-        op: fc.constant("in"),
-        value: fc.uniqueArray(fc.constantFrom(...NAMES[field as Field]!)),
-      }),
-    ),
+  fc.constantFrom("type_name", "council_name", "source_name").chain((field) =>
+    fc.record({
+      field: fc.constant(field),
+      op: fc.constantFrom("=", "<", ">="),
+      value: fc.constantFrom(...NAMES[field as Field]!),
+    }),
+  ),
+  fc.constantFrom("type_name", "council_name", "source_name").chain((field) =>
+    fc.record({
+      field: fc.constant(field),
+      op: fc.constant("in"),
+      value: fc.uniqueArray(fc.constantFrom(...NAMES[field as Field]!)),
+    }),
+  ),
 ) as fc.Arbitrary<Condition>;
 
 const question = fc

@@ -20,7 +20,7 @@ test("today is the city's, not the reader's", () => {
 });
 
 test("a period is cut to what the data covers, and years it only touches are partial", () => {
-  const fresh = { oldest: "2018-03-05", newest: "2020-06-30", updated: null, synthetic: false };
+  const fresh = { oldest: "2018-03-05", newest: "2020-06-30", updated: null, timeZone: null, synthetic: false };
   assert.deepEqual(covered({ from: "2016-01-01", to: "2020-12-31" }, fresh), { from: "2018-03-05", to: "2020-06-30" });
   assert.deepEqual(covered({ from: "2019-01-01", to: "2019-12-31" }, fresh), { from: "2019-01-01", to: "2019-12-31" });
   assert.deepEqual(partialYears({ from: "2018-03-05", to: "2020-06-30" }), [2018, 2020]);

@@ -106,7 +106,7 @@ export function answerOver(city: City, question: Question): Answer {
       return city.lookups[question.of];
     case "freshness": {
       const days = city.requests.map(({ created }) => created.slice(0, 10));
-      return { oldest: days[0] ?? null, newest: days.at(-1) ?? null, updated: null, synthetic: false };
+      return { oldest: days[0] ?? null, newest: days.at(-1) ?? null, updated: null, timeZone: null, synthetic: false };
     }
   }
 }
