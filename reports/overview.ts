@@ -10,6 +10,7 @@ import {
   NO_COUNCIL,
   partialYears,
   topRows,
+  weekdayBars,
 } from "../src/report.js";
 
 /** The whole city: how many requests, of what, for whom, how they came in and how long they took. */
@@ -103,8 +104,8 @@ export default defineReport({
       draw: ({ closing }, context) => ({
         ...closingBoxes(context, { rows: closing.filter((row) => row["days_to_close_n"]), category: "type_name" }),
         note: context.text({
-          en: `First quartile, median and third quartile of closed requests; ${context.format.integer(columnSum(closing, "open"))} still open are left out.`,
-          es: `Primer cuartil, mediana y tercer cuartil de las cerradas; quedan fuera ${context.format.integer(columnSum(closing, "open"))} aún abiertas.`,
+          en: `First quartile, median and third quartile of closed requests; ${context.format.integer(columnSum(closing, "open"))} not closed by ${context.format.day(context.yesterday)} are left out.`,
+          es: `Primer cuartil, mediana y tercer cuartil de las cerradas; quedan fuera ${context.format.integer(columnSum(closing, "open"))} no cerradas hasta el ${context.format.day(context.yesterday)}.`,
         }),
       }),
     },
@@ -126,20 +127,9 @@ export default defineReport({
     {
       kind: "figure",
       title: { en: "Requests by day of week", es: "Solicitudes por día de la semana" },
-      from: ["weekdays"],
-      draw: ({ weekdays }, context) => ({
-        ...bars(context, {
-          rows: fillIn(weekdays, "created_dow", [0, 6]),
-          category: "created_dow",
-          value: "count",
-          label: (dow) => context.format.weekday(Number(dow), "long"),
-          tick: (dow) => context.format.weekday(Number(dow), "short"),
-        }),
-        note: context.text({
-          en: `The 365 days up to ${context.format.day(context.params.to)}.`,
-          es: `Los 365 días hasta el ${context.format.day(context.params.to)}.`,
-        }),
-      }),
+      from: ["weekdays", "freshness"],
+      draw: ({ weekdays, freshness }, context) =>
+        weekdayBars(context, weekdays, covered({ from: addDays(context.params.to, -364), to: context.params.to }, freshness)),
     },
     {
       kind: "figure",

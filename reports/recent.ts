@@ -1,4 +1,15 @@
-import { bars, columnSum, covered, daysFrom, defineReport, donut, fillIn, lines, sumBy, weekdayOf } from "../src/report.js";
+import {
+  columnSum,
+  covered,
+  daysFrom,
+  defineReport,
+  donut,
+  lines,
+  partialDay,
+  sumBy,
+  weekdayBars,
+  weekdayOf,
+} from "../src/report.js";
 
 /** What came in lately, day by day. */
 export default defineReport({
@@ -38,22 +49,23 @@ export default defineReport({
       colors: "type",
       draw: ({ days, freshness }, context) => {
         const { from, to } = covered(context.params.period, freshness);
-        return lines(context, { rows: days, days: daysFrom(from, to), by: "type_name", value: "count" });
+        // A source that does not know its oldest day is drawn from the first request on.
+        const first = freshness.oldest ? from : String(days[0]!["created_date"]);
+        const drawn = lines(context, { rows: days, days: daysFrom(first, to), by: "type_name", value: "count" });
+        const unfinished = partialDay({ from, to }, context.today, freshness);
+        const day = unfinished && context.format.day(unfinished);
+        return day
+          ? { ...drawn, note: context.text({ en: `${day} is not over yet.`, es: `El ${day} aún no ha terminado.` }) }
+          : drawn;
       },
     },
     {
       kind: "figure",
       title: { en: "Requests by day of week", es: "Solicitudes por día de la semana" },
-      from: ["days"],
-      draw: ({ days }, context) => {
+      from: ["days", "freshness"],
+      draw: ({ days, freshness }, context) => {
         const byWeekday = sumBy(days, "count", "created_dow", (row) => weekdayOf(String(row["created_date"])));
-        return bars(context, {
-          rows: fillIn(byWeekday, "created_dow", [0, 6]),
-          category: "created_dow",
-          value: "count",
-          label: (dow) => context.format.weekday(Number(dow), "long"),
-          tick: (dow) => context.format.weekday(Number(dow), "short"),
-        });
+        return weekdayBars(context, byWeekday, covered(context.params.period, freshness));
       },
     },
     {

@@ -1,4 +1,4 @@
-import { choropleth, columnSum, defineReport, NO_COUNCIL } from "../src/report.js";
+import { choropleth, columnSum, defineReport } from "../src/report.js";
 
 /** Where in the city requests of one type come from. */
 export default defineReport({
@@ -50,15 +50,12 @@ export default defineReport({
       height: 560,
       select: "council",
       draw: ({ councils, boundaries }, context) => {
-        const nowhere = columnSum(
-          councils.filter(({ council_name }) => !council_name || council_name === NO_COUNCIL),
-          "count",
-        );
-        const note = {
-          en: `${context.format.integer(nowhere)} requests lie in no neighborhood council and are not on the map.`,
-          es: `${context.format.integer(nowhere)} solicitudes no pertenecen a ningún consejo vecinal y no están en el mapa.`,
-        };
         const map = choropleth(context, { rows: councils, boundaries, category: "council_name", value: "count" });
+        const nowhere = columnSum(councils, "count") - columnSum(map.table.rows, "count");
+        const note = {
+          en: `${context.format.integer(nowhere)} requests lie in none of the areas of the map.`,
+          es: `${context.format.integer(nowhere)} solicitudes no están en ninguna de las áreas del mapa.`,
+        };
         return nowhere ? { ...map, note: context.text(note) } : map;
       },
     },

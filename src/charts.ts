@@ -6,6 +6,9 @@ import { sum } from "d3-array";
 import { columns, type ColumnKey } from "./columns.js";
 import { OTHERS, type Boundaries, type Row, type Scalar } from "./query/index.js";
 import type { Context, Figure, Text, Trace } from "./definition.js";
+import { weekdaysIn } from "./stats/days.js";
+import type { Period } from "./stats/partial.js";
+import { fillIn } from "./stats/rows.js";
 
 interface Bars {
   rows: Row[];
@@ -72,6 +75,27 @@ function splitPartial(trace: Trace, isPartial: boolean[], context: Context): Tra
   };
   const whole = { ...only(false), name: context.text({ en: "Whole period", es: "Período completo" }) };
   return [whole, muted].filter(({ ids }) => ids!.length > 0);
+}
+
+/**
+ * Requests by day of the week over a period, Sunday to Saturday. Where the period holds more of one weekday than of another, or
+ * none, the note says so: their bars cannot be held against each other as they are.
+ */
+export function weekdayBars(context: Context, rows: Row[], { from, to }: Period): Figure {
+  const { format, text } = context;
+  const drawn = bars(context, {
+    rows: fillIn(rows, "created_dow", [0, 6]),
+    category: "created_dow",
+    value: "count",
+    label: (dow) => format.weekday(Number(dow), "long"),
+    tick: (dow) => format.weekday(Number(dow), "short"),
+  });
+  const counts = weekdaysIn(from, to);
+  const days = format.integer(sum(counts));
+  const uneven = [...new Set(counts)].sort((a, b) => b - a).length > 1;
+  const each = counts.map((n, dow) => `${format.weekday(dow, "short")} ${n}`).join(", ");
+  const over = { en: `Over ${days} days up to ${format.day(to)}`, es: `De ${days} días hasta el ${format.day(to)}` };
+  return { ...drawn, note: uneven ? `${text(over)}: ${each}.` : `${text(over)}.` };
 }
 
 interface Donut {

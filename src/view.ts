@@ -1,7 +1,25 @@
 import type { Words } from "./locale/words.js";
-import type { Answer, Question, Scalar } from "./query/index.js";
-import type { Context, Figure, Report } from "./report.js";
+import { checkQuestion, type Answer, type Question, type Scalar } from "./query/index.js";
+import type { Context, Figure, Queries, Report, Text } from "./report.js";
 import { SourceError } from "./sources/source.js";
+
+/** What a report says and asks in a context. */
+export interface Plan {
+  description: Text;
+  queries: Queries;
+}
+
+/**
+ * Asks a report for its sentence and its questions.
+ * @throws QuestionError, or whatever the report's own functions throw, when the report is not well made.
+ */
+export function planOf(report: Report, context: Context): Plan {
+  const queries = report.queries(context);
+  Object.values(queries).forEach(checkQuestion);
+  const missing = report.view.flatMap(({ from }) => from).find((name) => !(name in queries));
+  if (missing !== undefined) throw new Error(`A block needs “${missing}”, which the report does not ask.`);
+  return { description: report.description(context), queries };
+}
 
 /** One question and what has come of it. A `refreshing` slot still has the answer to an earlier question. */
 export interface Slot {

@@ -1,5 +1,5 @@
-import { Task } from "@lit/task";
-import type { ReactiveControllerHost } from "lit";
+import { Task, TaskStatus } from "@lit/task";
+import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Question } from "../query/index.js";
 import type { Source } from "../sources/source.js";
 import type { Slot } from "../view.js";
@@ -15,15 +15,18 @@ export interface Asked {
  * Asks a source a set of named questions and keeps what comes back in slots. It asks again when the source or a question
  * changes, aborting what is no longer wanted; each slot is filled as soon as its own answer is there.
  */
-export class AnswersController {
+export class AnswersController implements ReactiveController {
   slots: ReadonlyMap<string, Slot> = new Map();
-  readonly #host: ReactiveControllerHost;
+  /** What the slots are about. */
+  topic: unknown;
+  readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #task: Task<readonly [unknown, Source | undefined, string, number], void>;
-  #topic: unknown;
   #attempt = 0;
+  #wasAborted = false;
 
-  constructor(host: ReactiveControllerHost, asked: () => Asked | undefined) {
+  constructor(host: ReactiveControllerHost & HTMLElement, asked: () => Asked | undefined) {
     this.#host = host;
+    host.addController(this);
     this.#task = new Task(
       host,
       ([topic, source, questions], { signal }) =>
@@ -35,20 +38,29 @@ export class AnswersController {
     );
   }
 
-  /** Asks again what failed or could only be answered with an old answer. */
+  hostConnected(): void {
+    if (this.#wasAborted) this.retry();
+    this.#wasAborted = false;
+  }
+
+  /** Nobody waits for the answers of a tag that is gone; one that is only moved keeps waiting. */
+  hostDisconnected(): void {
+    queueMicrotask(() => {
+      if (this.#host.isConnected || this.#task.status !== TaskStatus.PENDING) return;
+      this.#wasAborted = true;
+      this.#task.abort();
+    });
+  }
+
+  /** Asks everything again; what failed or is old, without looking at what is remembered. */
   retry(): void {
     this.#attempt++;
     this.#host.requestUpdate();
   }
 
-  /** Resolves when no question is open any more. */
-  get settled(): Promise<unknown> {
-    return this.#task.taskComplete.catch(() => {});
-  }
-
   async #ask(topic: unknown, source: Source, questions: Record<string, Question>, signal: AbortSignal): Promise<void> {
-    const before = topic === this.#topic ? this.slots : new Map<string, Slot>();
-    this.#topic = topic;
+    const before = topic === this.topic ? this.slots : new Map<string, Slot>();
+    this.topic = topic;
     const slots = new Map<string, Slot>();
     this.slots = slots;
     await Promise.all(

@@ -16,6 +16,8 @@ export class AttributesController implements ReactiveController {
 
   hostConnected(): void {
     this.#observer.observe(this.#host, { attributes: true });
+    // What was changed while nobody watched is read now.
+    this.#host.requestUpdate();
   }
 
   hostDisconnected(): void {

@@ -42,11 +42,7 @@ export class LanguageController implements ReactiveController {
 
 /** The nearest `lang` around an element, through shadow roots. */
 function nearestLang(element: Element): string {
-  for (
-    let at: Element | null = element;
-    at;
-    at = at.parentElement ?? ((at.getRootNode() as ShadowRoot).host) ?? null
-  ) {
+  for (let at: Element | null = element; at; at = at.parentElement ?? (at.getRootNode() as ShadowRoot).host ?? null) {
     const lang = at.getAttribute("lang");
     if (lang) return lang;
   }

@@ -45,7 +45,6 @@ export class Report311Cards extends LitElement {
       font-size: clamp(1em, 5.5cqi, 1.2em);
     }
     .waiting {
-      color: transparent;
       border-radius: var(--_radius);
       background: var(--_border);
       opacity: 0.6;
@@ -75,7 +74,7 @@ export class Report311Cards extends LitElement {
         const look = value === undefined ? "waiting" : /\p{L}/u.test(value) ? "text" : "";
         return html`<div part="card">
           <dt>${label}</dt>
-          <dd part="card-value" class=${look}>${value ?? "0"}</dd>
+          <dd part="card-value" class=${look}>${value ?? "\u00a0"}</dd>
         </div>`;
       })}
     </dl>`;

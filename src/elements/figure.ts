@@ -22,7 +22,7 @@ export class SelectEvent extends Event {
 /** The reader wants what failed to be tried again. */
 export class RetryEvent extends Event {
   constructor() {
-    super("report-retry", { bubbles: true, composed: true });
+    super("report-retry");
   }
 }
 

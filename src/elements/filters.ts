@@ -1,11 +1,11 @@
-import { css, html, LitElement, nothing } from "lit";
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import type { Words } from "../locale/words.js";
 import { wordsFor } from "../locale/words.js";
 import { labelOf } from "../param-values.js";
 import type { Dimension } from "../query/index.js";
-import type { DayParam, LookupParam, Param, Params, Period, PeriodParam, Text } from "../report.js";
+import type { LookupParam, Param, Params, Period, PeriodParam, Text } from "../report.js";
 
 /** A reader chose another value for a param. */
 export class FilterEvent extends Event {
@@ -21,6 +21,13 @@ export class FilterEvent extends Event {
 /** The stretches of days offered; any other is given by its first and last day. */
 const PERIODS = ["last-7-days", "last-30-days", "last-90-days", "last-365-days"];
 const CUSTOM = "custom";
+const FIRST_DAY = "1900-01-01";
+
+/** An entry of a select. */
+interface Option {
+  value: string;
+  label: string;
+}
 
 /**
  * The filter bar: a native control for each param.
@@ -92,6 +99,12 @@ export class Report311Filters extends LitElement {
   /** Period params whose first and last day are being chosen. */
   @state() private custom = new Set<string>();
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // A period that was set from elsewhere ends the choosing of days.
+    const before = changed.get("texts");
+    if (before) this.custom = new Set([...this.custom].filter((name) => before[name] === this.texts[name]));
+  }
+
   override render() {
     return html`<form @submit=${(event: Event) => event.preventDefault()}>
       ${Object.entries(this.params).map(([name, param]) => this.#renderControl(name, param))}
@@ -99,36 +112,37 @@ export class Report311Filters extends LitElement {
   }
 
   #renderControl(name: string, param: Param) {
+    const options = (values: readonly string[]) => values.map((value) => this.#optionOf(param, value));
     switch (param.kind) {
       case "choice":
-        return this.#renderSelect(name, param, Object.keys(param.options));
+        return this.#renderSelect(name, param, options(Object.keys(param.options)));
       case "lookup":
-        return this.#renderSelect(name, param, this.#namesFor(param));
+        return this.#renderSelect(name, param, options(this.#namesFor(name, param)));
       case "day":
-        return this.#renderDay(name, this.text(param.label), String(this.values[name] ?? ""), (day) =>
-          this.#choose(name, day, param),
-        );
+        return this.#renderDayParam(name, param);
       case "period":
         return this.#renderPeriod(name, param);
     }
   }
 
-  #renderSelect(name: string, param: Param, options: readonly string[], chosen = this.texts[name] ?? param.default) {
+  #renderSelect(name: string, param: Param, options: readonly Option[], chosen = this.texts[name] ?? param.default) {
     return html`<label part="label"
       >${this.text(param.label)}
       <select part="control" name=${name} @change=${(event: Event) => this.#onSelect(event, name, param)}>
-        ${options.map(
-          (option) =>
-            html`<option value=${option} ?selected=${live(option === chosen)}>
-              ${option === CUSTOM ? this.words.custom : labelOf(param, option, this)}
-            </option>`,
-        )}
+        ${options.map(({ value, label }) => html`<option value=${value} ?selected=${live(value === chosen)}>${label}</option>`)}
       </select>
     </label>`;
   }
 
-  #renderDay(name: string, label: string, value: string, choose: (day: string) => void, min?: string, max?: string) {
-    const last = max ?? this.today;
+  #renderDayParam(name: string, param: Param) {
+    const day = (other: string) =>
+      this.params[other]?.kind === "day" ? (this.values[other] as string | undefined) : undefined;
+    // Days called from and to bound each other.
+    const [first, last] = [name === "to" ? day("from") : undefined, name === "from" ? day("to") : undefined];
+    return this.#renderDay(name, this.text(param.label), day(name) ?? "", (chosen) => this.#choose(name, chosen), first, last);
+  }
+
+  #renderDay(name: string, label: string, value: string, choose: (day: string) => void, first = FIRST_DAY, last = this.today) {
     return html`<label part="label"
       >${label}
       <input
@@ -136,13 +150,15 @@ export class Report311Filters extends LitElement {
         type="date"
         name=${name}
         .value=${live(value)}
-        min=${min ?? nothing}
+        min=${first}
         max=${last || nothing}
         required
-        @change=${(event: Event) => {
-          const input = event.target as HTMLInputElement;
-          if (input.checkValidity()) choose(input.value);
-          else input.reportValidity();
+        @change=${({ target }: { target: HTMLInputElement }) => {
+          // A year being typed is a day long past at first: that is no choice yet.
+          if (target.validity.valid && target.value !== value) choose(target.value);
+        }}
+        @blur=${({ target }: { target: HTMLInputElement }) => {
+          if (!target.validity.valid) target.value = value;
         }}
       />
     </label>`;
@@ -151,35 +167,33 @@ export class Report311Filters extends LitElement {
   #renderPeriod(name: string, param: PeriodParam) {
     const text = this.texts[name] ?? param.default;
     const { from, to } = (this.values[name] as Period | undefined) ?? { from: "", to: "" };
-    const offered = [...new Set([...PERIODS, param.default, ...(text.includes("..") ? [] : [text])])].sort(
-      (a, b) => (parseInt(a.slice(5)) || 0) - (parseInt(b.slice(5)) || 0),
-    );
-    const custom = this.custom.has(name) || text.includes("..");
-    return html`${this.#renderSelect(name, param, [...offered, CUSTOM], custom ? CUSTOM : text)}
-    ${
-      custom
-        ? html`${this.#renderDay(`${name}-from`, this.words.from, from, (day) => this.#choose(name, `${day}..${to}`, param), undefined, to)}
-          ${this.#renderDay(`${name}-to`, this.words.to, to, (day) => this.#choose(name, `${from}..${day}`, param), from)}`
-        : nothing
-    }`;
+    const length = (period: string) => Number(period.split("-")[1]);
+    const isCustom = this.custom.has(name) || text.includes("..");
+    const offered = [...new Set([...PERIODS, param.default, ...(text.includes("..") ? [] : [text])])];
+    const options = offered.sort((a, b) => length(a) - length(b)).map((period) => this.#optionOf(param, period));
+    return html`${this.#renderSelect(name, param, [...options, { value: CUSTOM, label: this.words.custom }], isCustom ? CUSTOM : text)}
+    ${isCustom ? this.#renderDay(`${name}-from`, this.words.from, from, (day) => this.#choose(name, `${day}..${to}`), undefined, to) : nothing}
+    ${isCustom ? this.#renderDay(`${name}-to`, this.words.to, to, (day) => this.#choose(name, `${from}..${day}`), from) : nothing}`;
   }
 
   /** The options of a lookup: what the source knows, what is chosen, and "all" where the param allows it. */
-  #namesFor(param: LookupParam): string[] {
-    const chosen = Object.entries(this.params).find(([, other]) => other === param)?.[0] ?? "";
+  #namesFor(name: string, param: LookupParam): string[] {
     const known = this.names.get(param.of) ?? [];
-    return [...new Set([param.default, ...known, this.texts[chosen] ?? param.default])].sort((a, b) => a.localeCompare(b));
+    return [...new Set([param.default, ...known, this.texts[name] ?? param.default])].sort((a, b) => a.localeCompare(b));
   }
 
-  #choose(name: string, value: string, param: DayParam | PeriodParam | Param): void {
-    if (param.kind === "period") this.custom = new Set([...this.custom].filter((other) => other !== name));
+  #optionOf(param: Param, value: string): Option {
+    return { value, label: labelOf(param, value, this) };
+  }
+
+  #choose(name: string, value: string): void {
     this.dispatchEvent(new FilterEvent(name, value));
   }
 
   #onSelect(event: Event, name: string, param: Param): void {
     const { value } = event.target as HTMLSelectElement;
-    if (value === CUSTOM) this.custom = new Set([...this.custom, name]);
-    else this.#choose(name, value, param);
+    if (param.kind === "period" && value === CUSTOM) this.custom = new Set([...this.custom, name]);
+    else this.#choose(name, value);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Task } from "@lit/task";
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
 import { loadReport, onRegister, reportNames } from "../catalogue.js";
 import { AnswersController, type Asked } from "../controllers/answers.js";
@@ -9,14 +9,24 @@ import { tokenStyles } from "../figure/tokens.js";
 import type { Formats } from "../locale/formats.js";
 import { fill } from "../locale/words.js";
 import { readParams, type ParamValues } from "../param-values.js";
-import { DIMENSIONS, isDay, type Dimension, type Freshness, type Question, type Row, type Scalar } from "../query/index.js";
+import {
+  DIMENSIONS,
+  isDay,
+  type AnswerTo,
+  type Dimension,
+  type FreshnessQuestion,
+  type LookupQuestion,
+  type Question,
+  type Scalar,
+} from "../query/index.js";
 import type { Context, Report } from "../report.js";
 import { httpSource } from "../sources/http.js";
 import type { Source } from "../sources/source.js";
 import { addDays, todayIn } from "../stats/days.js";
-import { viewBlock, type BlockView } from "../view.js";
+import { planOf, viewBlock, type BlockView, type Plan } from "../view.js";
 import type { SelectEvent } from "./figure.js";
 import type { FilterEvent } from "./filters.js";
+import { shellStyles } from "./shell-styles.js";
 
 /**
  * A report on a city's service requests. What may be varied in a report is an attribute of the tag as well: see the list of
@@ -24,7 +34,6 @@ import type { FilterEvent } from "./filters.js";
  *
  * @tagname report-311
  * @fires report-select - A point of a chart was clicked; `value` is its entity (a council, say), null when it was chosen before.
- * @fires report-retry - A reader asked to load again what failed.
  * @csspart title - The report's title.
  * @csspart description - The sentence under it.
  * @csspart filters - The filter bar.
@@ -44,101 +53,7 @@ import type { FilterEvent } from "./filters.js";
  * @csspart footer - How new the data is.
  */
 export class Report311 extends LitElement {
-  static override styles = [
-    tokenStyles,
-    css`
-      :host {
-        display: block;
-        container-type: inline-size;
-        min-height: 12rem;
-        color: var(--_text);
-        background: var(--_surface);
-        font: var(--_font-size) / 1.5 var(--_font);
-        text-align: start;
-        overflow-wrap: anywhere;
-      }
-      :host([hidden]) {
-        display: none;
-      }
-      .report {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: calc(var(--_space) * 2);
-        padding: calc(var(--_space) * 2);
-      }
-      h2 {
-        margin: 0;
-        font-size: 1.5em;
-        line-height: 1.25;
-        text-wrap: balance;
-      }
-      p {
-        margin: 0;
-      }
-      header p,
-      footer {
-        color: var(--_muted);
-      }
-      footer {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.25em 1em;
-        min-height: 1.5em;
-        font-size: 0.875em;
-      }
-      .synthetic {
-        color: var(--_text);
-        font-weight: 600;
-      }
-      .problem {
-        max-height: 9em;
-        overflow: auto;
-        padding: var(--_space) calc(var(--_space) * 1.5);
-        border-inline-start: 4px solid var(--_danger);
-        background: var(--_surface-raised);
-      }
-      .blocks {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: calc(var(--_space) * 2);
-      }
-      @container (max-width: 30rem) {
-        footer {
-          align-content: start;
-          min-height: 5em;
-        }
-      }
-      @container (min-width: 46rem) {
-        .blocks {
-          grid-template-columns: repeat(2, minmax(0, 1fr));
-        }
-        .wide {
-          grid-column: 1 / -1;
-        }
-      }
-      .status {
-        position: absolute;
-        width: 1px;
-        height: 1px;
-        overflow: hidden;
-        clip-path: inset(50%);
-      }
-      button {
-        min-height: 2rem;
-        padding: 0.2em 0.9em;
-        border: 1px solid var(--_control);
-        border-radius: var(--_radius);
-        background: var(--_surface);
-        color: inherit;
-        font: inherit;
-        cursor: pointer;
-      }
-      button:focus-visible {
-        outline: 2px solid var(--_focus);
-        outline-offset: 2px;
-      }
-    `,
-  ];
+  static override styles = [tokenStyles, shellStyles];
 
   /** The report's name; see the list of reports. */
   @property({ reflect: true, useDefault: true }) name = "";
@@ -155,17 +70,18 @@ export class Report311 extends LitElement {
     args: () => [this.name] as const,
     task: async ([name]) => ({ name, report: await loadReport(name) }),
   });
-  readonly #lookups = new AnswersController(this, () => this.#asked("lookups", this.#lookupQuestions()));
-  readonly #answers = new AnswersController(
-    this,
-    () => this.#context && this.#asked(this.#report, this.#report!.queries(this.#context)),
-  );
+  readonly #lookups = new AnswersController(this, () => this.#asked(this.#lookupQuestions()));
+  readonly #answers = new AnswersController(this, () => this.#plan && this.#asked(this.#plan.queries));
 
   #report: Report | undefined;
   #source: Source | undefined;
   #params: ParamValues = { values: {}, texts: {}, problems: [] };
   #context: Context | undefined;
   #contextKey = "";
+  #plan: Plan | undefined;
+  #fault: Error | undefined;
+  /** Changes with the report and the source, whose answers must not be mixed up with those of others. */
+  #topic = {};
   #views: BlockView[] = [];
   #unwatch: (() => void) | undefined;
 
@@ -180,13 +96,19 @@ export class Report311 extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("api") || changed.has("source"))
-      this.#source = this.source ?? (this.api ? httpSource(this.api) : undefined);
+    const isNewSource = changed.has("api") || changed.has("source");
+    if (isNewSource) this.#source = this.source ?? (this.api ? httpSource(this.api) : undefined);
     const loaded = this.#definition.value;
     const report = loaded?.name === this.name ? loaded.report : undefined;
-    if (report !== this.#report) this.#views = [];
+    if (report !== this.#report || isNewSource) {
+      this.#topic = {};
+      this.#views = [];
+      this.#context = undefined;
+    }
     this.#report = report;
-    this.#context = report && this.#source ? this.#contextFor(report, this.#source) : undefined;
+    const context = report && this.#source ? this.#contextFor(report, this.#source) : undefined;
+    if (context !== this.#context) this.#plan = context && this.#planFor(report!, context);
+    this.#context = context;
   }
 
   override render() {
@@ -200,14 +122,15 @@ export class Report311 extends LitElement {
       return unknown ? this.#renderProblem(message) : nothing;
     }
     if (!this.#context) return this.#renderProblem(words.noSource);
+    if (!this.#plan) return this.#renderProblem(`${words.brokenReport} ${this.#fault?.message}`);
     const { slots } = this.#answers;
     this.#views = report.view.map((block, i) => viewBlock(block, slots, this.#context!, words, this.#views[i]));
     const busy = this.#views.some(({ state }) => state === "loading" || state === "refreshing");
-    const failed = this.#views.every(({ state }) => state === "error");
-    return html`<article class="report" aria-labelledby="title" aria-busy=${busy}>
+    const failed = this.#views.length > 0 && this.#views.every(({ state }) => state === "error");
+    return html`<article class="report" lang=${this.#language.formats.lang} aria-labelledby="title" aria-busy=${busy}>
       <header>
         <h2 id="title" part="title">${this.#language.text(report.title)}</h2>
-        <p part="description">${this.#language.text(report.description(this.#context))}</p>
+        <p part="description">${this.#language.text(this.#plan.description)}</p>
       </header>
       <report-311-filters
         part="filters"
@@ -236,6 +159,7 @@ export class Report311 extends LitElement {
 
   #renderBlock(block: Report["view"][number], view: BlockView) {
     const { words, formats, text } = this.#language;
+    if (block.kind === "cards" && view.state === "error") return this.#renderFailure(view.message, this.#onRetry);
     if (block.kind === "cards") {
       return html`<report-311-cards
         class="wide"
@@ -265,7 +189,7 @@ export class Report311 extends LitElement {
 
   #renderFooter() {
     const { words, formats } = this.#language;
-    const freshness = this.#lookups.slots.get("freshness")?.answer as Freshness | undefined;
+    const freshness = this.#known<FreshnessQuestion>("freshness");
     const stale = [...this.#answers.slots.values(), ...this.#lookups.slots.values()].find((slot) => slot.stale)?.stale;
     return html`<footer part="footer">
       ${freshness?.newest ? html`<span>${fill(words.dataUpTo, { day: formats.day(freshness.newest) })}</span>` : nothing}
@@ -284,14 +208,30 @@ export class Report311 extends LitElement {
   }
 
   #renderFailure(message: string, retry: () => unknown) {
-    return html`<div class="problem" part="problem" role="alert">
+    return html`<div class="problem wide" part="problem" role="alert">
       <p><strong>${this.#language.words.errorTitle}</strong> ${message}</p>
       <button @click=${retry}>${this.#language.words.retry}</button>
     </div>`;
   }
 
-  #asked(topic: unknown, questions: Asked["questions"]): Asked | undefined {
-    return this.#source && { topic, source: this.#source, questions };
+  #asked(questions: Asked["questions"]): Asked | undefined {
+    return this.#source && { topic: this.#topic, source: this.#source, questions };
+  }
+
+  /** What the report asks; a report that is not well made says what is wrong with it instead of breaking the page. */
+  #planFor(report: Report, context: Context): Plan | undefined {
+    try {
+      return planOf(report, context);
+    } catch (error) {
+      console.error(`report-311: the report “${this.name}” is not well made`, error);
+      this.#fault = error as Error;
+      return undefined;
+    }
+  }
+
+  /** An answer about the present report and source. */
+  #known<Q extends Question>(name: Dimension | "freshness"): AnswerTo<Q> | undefined {
+    return this.#lookups.topic === this.#topic ? (this.#lookups.slots.get(name)?.answer as AnswerTo<Q> | undefined) : undefined;
   }
 
   /** What the report needs besides its own queries: the options of its filters, the colours of its entities, the date of the data. */
@@ -306,7 +246,9 @@ export class Report311 extends LitElement {
   /** Reads the attributes. The context stays the same object as long as nothing in it changed. */
   #contextFor(report: Report, source: Source): Context {
     const { text, formats, words } = this.#language;
-    const today = isDay(this.asOf) ? this.asOf : todayIn(source.timeZone);
+    const today = isDay(this.asOf)
+      ? this.asOf
+      : todayIn(this.#known<FreshnessQuestion>("freshness")?.timeZone ?? source.timeZone);
     this.#params = readParams(report.params, this.#attributes.read(report.params), {
       today,
       names: this.#names(),
@@ -323,20 +265,16 @@ export class Report311 extends LitElement {
     return { params: this.#params.values, today, yesterday: addDays(today, -1), text, format: formats };
   }
 
-  #lookup(of: Dimension): (Row & { name: string })[] | undefined {
-    return this.#lookups.slots.get(of)?.answer as (Row & { name: string })[] | undefined;
-  }
-
   #names(): Map<Dimension, string[]> {
     const known = DIMENSIONS.flatMap((of) => {
-      const rows = this.#lookup(of);
+      const rows = this.#known<LookupQuestion>(of);
       return rows ? [[of, rows.map(({ name }) => name)] as const] : [];
     });
     return new Map(known);
   }
 
   #colorsOf(of: Dimension | undefined): Map<string, string> {
-    const rows = (of && this.#lookup(of)) ?? [];
+    const rows = (of && this.#known<LookupQuestion>(of)) ?? [];
     return new Map(rows.flatMap(({ name, color }) => (color ? [[name, String(color)] as const] : [])));
   }
 

@@ -65,6 +65,7 @@ export const figureStyles: CSSResult[] = [
     }
     .legend button {
       max-width: 100%;
+      min-height: 24px;
       padding: 0.15em 0.25em;
       overflow: hidden;
       border: 0;

@@ -1,3 +1,5 @@
+import { LANGUAGES } from "./words.js";
+
 /** Numbers, days and names of days in one language, by the platform's own Intl. */
 export interface Formats {
   lang: string;
@@ -14,7 +16,7 @@ export interface Formats {
   weekday(dow: number, length: "long" | "short"): string;
 }
 
-/** Formats for a BCP 47 tag; an unknown or malformed tag gives English. */
+/** Formats for a BCP 47 tag of a language that there are words in; any other, or a malformed tag, gives English. */
 export function formatsFor(tag: string): Formats {
   const lang = supported(tag);
   const integer = new Intl.NumberFormat(lang, { maximumFractionDigits: 0 });
@@ -38,9 +40,11 @@ export function formatsFor(tag: string): Formats {
   };
 }
 
+/** The tag without extensions, which could bring another calendar or other digits than our words have. */
 function supported(tag: string): string {
   try {
-    return Intl.NumberFormat.supportedLocalesOf(tag)[0] ?? "en";
+    const { baseName, language } = new Intl.Locale(tag);
+    return LANGUAGES.includes(language) ? baseName : "en";
   } catch {
     return "en";
   }

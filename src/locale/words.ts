@@ -1,8 +1,8 @@
 /** Every sentence of the library itself, by language. Reports carry their own texts. `{name}` is filled in. */
 const en = {
   all: "All",
-  apply: "Apply",
   asTable: "Table",
+  brokenReport: "This report is not well made:",
   cannotAnswer: "This data source cannot answer what this chart asks.",
   chartOf: "Chart: {title}.",
   closeTable: "Hide table",
@@ -15,10 +15,7 @@ const en = {
   largest: "Largest: {name}, {value}.",
   legend: "Legend",
   loading: "Loading…",
-  noName: "Not given",
   noSource: "No source of data: set the api attribute to the URL of a server that speaks the 311 Data API.",
-  others: "Others",
-  period: "Period",
   refreshing: "Updating…",
   resetZoom: "Reset zoom",
   retry: "Retry",
@@ -39,8 +36,8 @@ export type Words = Record<keyof typeof en, string>;
 
 const es: Words = {
   all: "Todos",
-  apply: "Aplicar",
   asTable: "Tabla",
+  brokenReport: "Este informe no está bien hecho:",
   cannotAnswer: "Esta fuente de datos no puede responder lo que pide este gráfico.",
   chartOf: "Gráfico: {title}.",
   closeTable: "Ocultar la tabla",
@@ -53,10 +50,7 @@ const es: Words = {
   largest: "Mayor: {name}, {value}.",
   legend: "Leyenda",
   loading: "Cargando…",
-  noName: "Sin dato",
   noSource: "No hay fuente de datos: ponga en el atributo api la URL de un servidor que hable la API de 311 Data.",
-  others: "Otros",
-  period: "Período",
   refreshing: "Actualizando…",
   resetZoom: "Restablecer el zoom",
   retry: "Reintentar",
@@ -72,6 +66,9 @@ const es: Words = {
   wrongValue: "No se acepta «{value}» para {param}. Se acepta: {accepted}. En su lugar se muestra: {shown}.",
   wrongOrder: "{from} es posterior a {to}. En su lugar se muestra: {shown}.",
 };
+
+/** The languages that are complete. */
+export const LANGUAGES = ["en", "es"];
 
 /** The words of the language a BCP 47 tag names; English where there are none. */
 export function wordsFor(tag: string): Words {

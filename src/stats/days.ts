@@ -18,6 +18,13 @@ export function daysFrom(first: string, last: string): string[] {
   return first > last ? [] : utcDay.range(date(first), date(addDays(last, 1))).map(iso);
 }
 
+/** How many Sundays, Mondays, … Saturdays there are from the first to the last day, both included. */
+export function weekdaysIn(first: string, last: string): number[] {
+  const counts = [0, 0, 0, 0, 0, 0, 0];
+  for (const day of daysFrom(first, last)) counts[weekdayOf(day)]!++;
+  return counts;
+}
+
 /** Today's day in a time zone. */
 export function todayIn(timeZone: string, now: Date = new Date()): string {
   return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(now);

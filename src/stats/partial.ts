@@ -14,6 +14,11 @@ export function covered({ from, to }: Period, { oldest, newest }: Freshness): Pe
   return { from: oldest && oldest > from ? oldest : from, to: newest && newest < to ? newest : to };
 }
 
+/** The last day of a period when it is not over: today, or the day in the middle of which the data was taken in; else null. */
+export function partialDay({ to }: Period, today: string, { updated }: Freshness): string | null {
+  return to >= today || updated?.slice(0, 10) === to ? to : null;
+}
+
 /** The years that a period only touches in part, so that their numbers cannot be held against those of whole years. */
 export function partialYears({ from, to }: Period): number[] {
   if (from > to) return [];

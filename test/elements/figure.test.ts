@@ -387,7 +387,7 @@ describe("report-311-figure", () => {
   it("offers to try again after an error", async () => {
     const element = await show({ state: "error", message: "No network" });
     let asked = 0;
-    place.addEventListener("report-retry", () => asked++);
+    element.addEventListener("report-retry", () => asked++);
     ok(one(element, "[role=alert]").textContent.includes("No network"), "no message");
     button(element, "Retry").click();
     equal(asked, 1);

@@ -81,6 +81,7 @@ it("writes a reader's choice to its attributes, and takes the attribute away for
   await until(() => cardsOf(tag)["First day"] === "Jan 4, 2020");
   choose("last-30-days");
   await until(() => !tag.hasAttribute("period"));
+  await until(() => cardsOf(tag)["First day"] === "Jan 1, 2020");
   choose("custom");
   const first = await until(() => find<HTMLInputElement>(tag, "input[name=period-from]"));
   first.value = "2020-01-05";
@@ -172,9 +173,7 @@ it("fails only in the blocks whose questions the source cannot answer", async ()
   const tag = mount({ ...ask, name: "overview", api });
   await settled(tag);
   expect(cardsOf(tag)["Requests"]).to.equal(String(city.requests.length));
-  const failed = findAll(tag, "report-311-figure").filter((figure) =>
-    figure.shadowRoot!.textContent.includes("cannot answer"),
-  );
+  const failed = findAll(tag, "report-311-figure").filter((figure) => figure.shadowRoot!.textContent.includes("cannot answer"));
   expect(failed.map((figure) => find(figure, "figcaption")!.textContent.trim())).to.deep.equal([
     "Days to close by request type",
   ]);
@@ -227,12 +226,82 @@ it("asks for a source when it has none, and takes one as a property", async () =
   expect(cardsOf(tag)["Requests"]).to.equal(String(city.requests.length));
 });
 
-it("stops asking when it is taken away, and shows the data again when it comes back", async () => {
+it("shows the data again when it comes back, also what was set on the way", async () => {
   const tag = mount({ ...ask, name: "recent", api: freshApi() });
   await settled(tag);
   const home = tag.parentElement!;
   tag.remove();
+  tag.setAttribute("period", "2020-01-02..2020-01-03");
   home.append(tag);
+  await until(() => cardsOf(tag)["First day"] === "Jan 2, 2020");
+});
+
+it("stops asking when it is taken away, and not when it is only moved", async () => {
+  const signals: AbortSignal[] = [];
+  const tag = mount({ ...ask, name: "recent" });
+  tag.source = {
+    id: "waiting",
+    timeZone: "UTC",
+    answer: (_, { signal } = {}) => {
+      signals.push(signal!);
+      return new Promise<never>(() => {});
+    },
+  };
+  await until(() => signals.length > 2);
+  document.body.append(tag);
+  await tag.updateComplete;
+  expect(signals.some(({ aborted }) => aborted)).to.equal(false);
+  tag.remove();
+  await until(() => signals.every(({ aborted }) => aborted));
+});
+
+it("lets a block of cards fail by itself", async () => {
+  const api = freshApi();
+  worker.use(
+    http.get(`${api}/reports`, ({ request }) =>
+      request.url.includes("agency_name") ? HttpResponse.json({ detail: "No agencies today" }, { status: 500 }) : undefined,
+    ),
+  );
+  const tag = mount({ ...ask, name: "overview", api });
   await settled(tag);
-  expect(cardsOf(tag)["Requests"]).to.equal(String(city.requests.length));
+  expect(find(tag, ".blocks > .problem")!.textContent).to.contain("No agencies today");
+  expect(find(tag, "report-311-cards")).to.equal(undefined);
+});
+
+it("says what is wrong with a report that is not well made", async () => {
+  const texts = { title: "Broken", description: () => "", params: {} };
+  const asks = (by: string[]) => () => ({ all: { kind: "aggregate", by, measures: ["count"] } }) as never;
+  registerReport("typo", defineReport({ ...texts, queries: asks(["typ"]), view: [] }));
+  registerReport(
+    "lost",
+    defineReport({ ...texts, queries: asks([]), view: [{ kind: "cards", from: ["none" as never], cards: [] }] }),
+  );
+  registerReport("bare", defineReport({ ...texts, queries: asks([]), view: [] }));
+  const [typo, lost, bare] = ["typo", "lost", "bare"].map((name) => mount({ ...ask, name, api: freshApi() }));
+  expect((await until(() => find(typo!, ".problem"))).textContent)
+    .to.contain("by[0]")
+    .and.to.contain("type_name");
+  expect((await until(() => find(lost!, ".problem"))).textContent).to.contain("A block needs “none”");
+  expect((await until(() => find(bare!, "h2"))).textContent).to.equal("Broken");
+});
+
+it("shows a period before its first day as empty instead of breaking", async () => {
+  const tag = mount({ ...ask, name: "overview", "as-of": "2015-06-01", api: freshApi() });
+  await settled(tag);
+  expect(cardsOf(tag)["Requests"]).to.equal("0");
+});
+
+it("takes a typed date when its year is complete, within its bounds", async () => {
+  const tag = mount({ ...ask, name: "overview", api: freshApi() });
+  await settled(tag);
+  const input = find<HTMLInputElement>(tag, "input[name=to]")!;
+  const type = (value: string) => {
+    input.value = value;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  for (const value of ["0002-01-05", "0020-01-05", "0202-01-05", "2015-01-05"]) type(value);
+  await tag.updateComplete;
+  expect(tag.hasAttribute("to")).to.equal(false);
+  type("2020-01-05");
+  await until(() => tag.getAttribute("to") === "2020-01-05");
 });

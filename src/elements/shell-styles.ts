@@ -1,0 +1,95 @@
+import { css } from "lit";
+
+/** How a report looks around its blocks. */
+export const shellStyles = css`
+  :host {
+    display: block;
+    container-type: inline-size;
+    min-height: 12rem;
+    color: var(--_text);
+    background: var(--_surface);
+    font: var(--_font-size) / 1.5 var(--_font);
+    text-align: start;
+    overflow-wrap: anywhere;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  .report {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 2);
+    padding: calc(var(--_space) * 2);
+  }
+  h2 {
+    margin: 0;
+    font-size: 1.5em;
+    line-height: 1.25;
+    text-wrap: balance;
+  }
+  p {
+    margin: 0;
+  }
+  header p,
+  footer {
+    color: var(--_muted);
+  }
+  footer {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25em 1em;
+    min-height: 1.5em;
+    font-size: 0.875em;
+  }
+  .synthetic {
+    color: var(--_text);
+    font-weight: 600;
+  }
+  .problem {
+    max-height: 9em;
+    overflow: auto;
+    padding: var(--_space) calc(var(--_space) * 1.5);
+    border-inline-start: 4px solid var(--_danger);
+    background: var(--_surface-raised);
+  }
+  .blocks {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 2);
+  }
+  @container (max-width: 30rem) {
+    footer {
+      align-content: start;
+      min-height: 5em;
+    }
+  }
+  @container (min-width: 46rem) {
+    .blocks {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    .wide {
+      grid-column: 1 / -1;
+    }
+  }
+  .status {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+  button {
+    min-height: 2rem;
+    padding: 0.2em 0.9em;
+    border: 1px solid var(--_control);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
+  }
+  button:focus-visible {
+    outline: 2px solid var(--_focus);
+    outline-offset: 2px;
+  }
+`;
