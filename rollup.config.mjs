@@ -18,7 +18,8 @@ export default [
       ...Object.fromEntries(reports.map((name) => [`reports/${name}`, `reports/${name}.ts`])),
     },
     // The host's bundler brings the dependencies, so that a page has them once.
-    external: (id) => engines.includes(id) || Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`)),
+    external: (id) =>
+      engines.includes(id) || Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`)),
     plugins: plugins({}),
     output: { dir: "dist", format: "es", paths, chunkFileNames: "lib-[name].js", sourcemap: true },
   },

@@ -1,5 +1,6 @@
 /** `npm run demo`: builds what is missing, makes a sample database if there is none, serves the API and the gallery. */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -27,8 +28,8 @@ const command: Command = {
   notes: "Ctrl-C ends it.",
   async run({ db, port, host }, _, print) {
     const portNumber = wholeNumber("port", port, 0, 65535);
-    if (isStale()) runScript("build");
-    if (!existsSync(db!)) runScript("sample", "--db", db!);
+    if (isStale()) await runScript("build");
+    if (!existsSync(db!)) await runScript("sample", "--db", db!);
     const server = await startServer({
       db: db!,
       port: portNumber,
@@ -65,9 +66,13 @@ function isStale(): boolean {
   );
 }
 
-/** Runs an npm script in the foreground. @throws UserError when it fails. */
-function runScript(name: string, ...args: string[]): void {
-  const { status, signal } = spawnSync("npm", ["run", "--silent", name, "--", ...args], { cwd: root, stdio: "inherit" });
+/** Runs an npm script in the foreground; what ends the demo ends it too. @throws UserError when it fails. */
+async function runScript(name: string, ...args: string[]): Promise<void> {
+  const child = spawn("npm", ["run", "--silent", name, "--", ...args], { cwd: root, stdio: "inherit" });
+  const stop = () => void child.kill("SIGTERM");
+  process.once("SIGTERM", stop);
+  const [status, signal] = (await once(child, "exit")) as [number | null, string | null];
+  process.off("SIGTERM", stop);
   if (signal) process.exit(130);
   if (status !== 0) throw new UserError(`\`npm run ${name}\` failed.`);
 }

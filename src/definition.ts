@@ -56,7 +56,7 @@ export interface Context<P extends Params = Params> {
   today: string;
   yesterday: string;
   /** Picks the reader's language. */
-  text(text: Text): string;
+  text: (text: Text) => string;
   /** Numbers, days and weekday names in the reader's language. */
   format: Formats;
 }

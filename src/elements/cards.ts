@@ -42,7 +42,9 @@ export class Report311Cards extends LitElement {
       white-space: nowrap;
     }
     .text {
-      font-size: clamp(1em, 5.5cqi, 1.2em);
+      font-size: clamp(0.875em, 4.5cqi, 1.2em);
+      line-height: 1.1;
+      white-space: normal;
     }
     .waiting {
       border-radius: var(--_radius);

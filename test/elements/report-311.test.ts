@@ -272,10 +272,7 @@ it("says what is wrong with a report that is not well made", async () => {
   const texts = { title: "Broken", description: () => "", params: {} };
   const asks = (by: string[]) => () => ({ all: { kind: "aggregate", by, measures: ["count"] } }) as never;
   registerReport("typo", defineReport({ ...texts, queries: asks(["typ"]), view: [] }));
-  registerReport(
-    "lost",
-    defineReport({ ...texts, queries: asks([]), view: [{ kind: "cards", from: ["none" as never], cards: [] }] }),
-  );
+  registerReport("lost", defineReport({ ...texts, queries: asks([]), view: [{ kind: "cards", from: ["none"], cards: [] }] }));
   registerReport("bare", defineReport({ ...texts, queries: asks([]), view: [] }));
   const [typo, lost, bare] = ["typo", "lost", "bare"].map((name) => mount({ ...ask, name, api: freshApi() }));
   expect((await until(() => find(typo!, ".problem"))).textContent)

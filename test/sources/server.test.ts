@@ -82,7 +82,7 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
       value: fc.uniqueArray(fc.constantFrom(...NAMES[field as Field]!)),
     }),
   ),
-) as fc.Arbitrary<Condition>;
+);
 
 const question = fc
   .record({
