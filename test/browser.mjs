@@ -31,6 +31,8 @@ const FLAGS = [
 export async function findChrome() {
   const executablePath = process.env.CHROME_PATH ?? INSTALLED.find((path) => existsSync(path));
   if (executablePath) return { executablePath, args: FLAGS };
+  // Told that it runs on Lambda, the package also unpacks the libraries that a bare machine lacks.
+  process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs20.x";
   const { default: chromium } = await import("@sparticuz/chromium");
   chromium.setGraphicsMode = false;
   return { executablePath: await chromium.executablePath(), args: [...new Set([...chromium.args, ...FLAGS])] };
