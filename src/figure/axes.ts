@@ -42,7 +42,8 @@ export function axes(
   const room = around.width * LONGEST;
   const left = kinds.y === "category" ? fit(names.y, labelsOf(y), room, font, selected) : null;
   const l = 12 + (left ? left.width : widthOf(largest("y", data, y, around.formats), font));
-  const r = 14;
+  // Half of a label on the last day stands beyond it.
+  const r = kinds.x === "date" ? size * 1.8 : 14;
   const t = title ? size * 2 : 8;
   const slot = (around.width - l - r) / Math.max(1, names.x.length);
   const below = kinds.x === "category" ? under(names.x, labelsOf(x), slot, font, selected) : null;
