@@ -50,7 +50,6 @@ export type AdditiveMeasure = (typeof ADDITIVE)[number];
 
 /** The comparison operators. `between` takes `[from, to]` and includes both; `in` takes a list. */
 export const OPERATORS = ["=", "in", ">", ">=", "<", "<=", "between"] as const;
-export type Operator = (typeof OPERATORS)[number];
 
 /** One condition. All conditions of a question hold together. `=` with null finds requests without a value. */
 export type Condition =
