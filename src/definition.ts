@@ -12,6 +12,8 @@ export type Text = string | { en: string; es?: string };
 /** What every param has: its label in the filter bar. */
 interface ParamBase {
   label: Text;
+  /** The control is offered only while another param has one of these attribute texts; the value counts all the same. */
+  when?: { param: string; is: readonly string[] };
 }
 
 /** One of a few fixed values. */
@@ -34,20 +36,60 @@ export interface PeriodParam extends ParamBase {
   default: string;
 }
 
-/** One value of a dimension, by name; the source says which there are. An empty default means "all" and may be chosen. */
-export interface LookupParam extends ParamBase {
-  kind: "lookup";
-  of: Dimension;
+/** What both kinds of lookup have. */
+interface LookupBase extends ParamBase {
+  /** The dimension whose values may be chosen; or that one which another (choice) param names. */
+  of: Dimension | { param: string };
+  /** The query whose rows say which values are offered, where these are not all of the dimension. */
+  offered?: string;
   default: string;
 }
 
-export type Param = ChoiceParam | DayParam | PeriodParam | LookupParam;
+/** One value of a dimension, by name; the source says which there are. An empty default means "all" and may be chosen. */
+export interface LookupParam extends LookupBase {
+  kind: "lookup";
+}
+
+/**
+ * Any number of values of a dimension, by name, none of them when the attribute is empty. In the attribute they are joined by
+ * commas; a comma or percent sign within a name is percent-encoded.
+ */
+export interface LookupsParam extends LookupBase {
+  kind: "lookups";
+}
+
+/** Something that is on or off: the attribute texts `on` (or an empty attribute) and `off`. */
+export interface FlagParam extends ParamBase {
+  kind: "flag";
+  default: "on" | "off";
+}
+
+/** A whole number from `least` to `most`. */
+export interface NumberParam extends ParamBase {
+  kind: "number";
+  least: number;
+  most: number;
+  default: string;
+}
+
+export type Param = ChoiceParam | DayParam | PeriodParam | LookupParam | LookupsParam | FlagParam | NumberParam;
 
 /** Attribute name → what may stand in it. */
 export type Params = Record<string, Param>;
 
-/** The value that a report sees for a param: a resolved day, a resolved period, or the text itself. */
-export type ParamValue<P extends Param> = P extends PeriodParam ? Period : string;
+/** The values that params of each kind can have. */
+export type AnyValue = string | Period | readonly string[] | boolean | number;
+
+/** The value that a report sees for a param: a resolved day, a resolved period, names, a switch, a number, or the text itself. */
+export type ParamValue<P extends Param> = P extends PeriodParam
+  ? Period
+  : P extends LookupsParam
+    ? readonly string[]
+    : P extends FlagParam
+      ? boolean
+      : P extends NumberParam
+        ? number
+        : string;
 
 /** What the pure functions of a report are given besides tables. */
 export interface Context<P extends Params = Params> {
@@ -82,29 +124,59 @@ export interface Trace {
 export interface Column {
   key: string;
   label: Text;
-  /** `text` when left out. Numbers are aligned and formatted; `share` is 0–1, `day` an ISO day. */
-  format?: "text" | "integer" | "decimal" | "share" | "day";
+  /** `text` when left out. Numbers are aligned and formatted; `share` is 0–1, `day` an ISO day, `moment` an ISO moment. */
+  format?: "text" | "integer" | "decimal" | "share" | "day" | "moment";
+}
+
+/** Rows with their columns, as a table shows them. */
+export interface Table {
+  columns: Column[];
+  rows: Row[];
+  /** What the rows leave out or mean, where that could mislead. Stands under the table. */
+  note?: string;
 }
 
 /** What a figure block draws: traces, a layout without colours, and the same numbers as a table. */
 export interface Figure {
   traces: Trace[];
   layout?: Record<string, unknown>;
-  table: { columns: Column[]; rows: Row[] };
+  table: Pick<Table, "columns" | "rows">;
   /** What the numbers leave out or mean, where that could mislead. Stands under the figure. */
   note?: string;
   /** Height in pixels when it grows with the data; the figure then scrolls inside its block. */
   height?: number;
 }
 
+/** One of many figures of the same kind: drawn small, and by Plotly only when a reader turns to it. */
+export interface Multiple {
+  title: string;
+  figure: Figure;
+  /** A sentence or two under the title. */
+  text?: string;
+  /** A report that shows more of the same, and the texts of its attributes; those left out keep their defaults. */
+  open?: { name: string; attributes: Record<string, string>; label: string };
+}
+
+/** Declared as a method, so that a report of known params is a report. */
+interface Titled<P extends Params> {
+  title(context: Context<P>): Text;
+}
+
+/** A text that may depend on what is shown. */
+export type Title<P extends Params> = Text | Titled<P>["title"];
+
 interface BlockBase<Q extends Queries> {
   /** Names of the queries it needs: it shows as soon as these are answered, whatever happens to the others. */
   from: readonly (keyof Q & string)[];
+  /** Takes the whole row on a wide element. */
+  wide?: boolean;
 }
 
 /** A row of headline numbers. */
 export interface CardsBlock<P extends Params, Q extends Queries> extends BlockBase<Q> {
   kind: "cards";
+  /** Where a report has several rows of cards, what these are about. */
+  title?: Title<P>;
   cards: readonly {
     label: Text;
     /** A number is shown as an integer, an ISO day as a date, other text as it is; null as "–". */
@@ -112,22 +184,45 @@ export interface CardsBlock<P extends Params, Q extends Queries> extends BlockBa
   }[];
 }
 
-/** A chart. */
-export interface FigureBlock<P extends Params, Q extends Queries> extends BlockBase<Q> {
-  kind: "figure";
-  title: Text;
-  /** Height of the chart in pixels, also before there is data; 320 when left out. */
-  height?: number;
-  /** Takes the whole row on a wide element. */
-  wide?: boolean;
+/** What blocks of charts have in common. */
+interface ChartsBlock<P extends Params, Q extends Queries> extends BlockBase<Q> {
+  title: Title<P>;
   /** Trace names, pie labels and bar `ids` are values of this dimension and take its own colours. */
   colors?: Dimension;
-  /** The param that a click on a point sets to the point's `ids` entry; the chosen one is drawn emphasised. */
+  /**
+   * The param that a click on a point, or on a legend entry, sets to its `ids` entry (of `lookups`, adds or takes away). What is
+   * chosen by any such param of the report is drawn emphasised wherever it occurs.
+   */
   select?: keyof P & string;
+}
+
+/** A chart. */
+export interface FigureBlock<P extends Params, Q extends Queries> extends ChartsBlock<P, Q> {
+  kind: "figure";
+  /** Height of the chart in pixels, also before there is data; 320 when left out. */
+  height?: number;
   draw(tables: Tables<Q>, context: Context<P>): Figure;
 }
 
-export type Block<P extends Params, Q extends Queries> = CardsBlock<P, Q> | FigureBlock<P, Q>;
+/** Many small charts on one page. */
+export interface MultiplesBlock<P extends Params, Q extends Queries> extends ChartsBlock<P, Q> {
+  kind: "multiples";
+  draw(tables: Tables<Q>, context: Context<P>): Multiple[];
+}
+
+/** Rows to read, sort and page through. */
+export interface TableBlock<P extends Params, Q extends Queries> extends BlockBase<Q> {
+  kind: "table";
+  title: Title<P>;
+  /** Rows shown at once; 20 when left out. */
+  page?: number;
+  /** The reader can take the rows away as a CSV file of this name (without `.csv`). */
+  download?: string;
+  draw(tables: Tables<Q>, context: Context<P>): Table;
+}
+
+export type Block<P extends Params, Q extends Queries> =
+  CardsBlock<P, Q> | FigureBlock<P, Q> | MultiplesBlock<P, Q> | TableBlock<P, Q>;
 
 /** A report file's default export. */
 export interface ReportDefinition<P extends Params = Params, Q extends Queries = Queries> {
