@@ -28,6 +28,8 @@ const en = {
   to: "To",
   trend: "{name}: from {first} to {last}.",
   unknownReport: "There is no report called “{name}”. Known reports: {names}.",
+  walkAndChoose: "Arrow keys go through the values, Enter chooses.",
+  walkChart: "Arrow keys go through the values.",
   wrongValue: "“{value}” is not accepted for {param}. Accepted: {accepted}. Shown instead: {shown}.",
   wrongOrder: "{from} lies after {to}. Shown instead: {shown}.",
 };
@@ -63,6 +65,8 @@ const es: Words = {
   to: "Hasta",
   trend: "{name}: de {first} a {last}.",
   unknownReport: "No existe ningún informe llamado «{name}». Informes conocidos: {names}.",
+  walkAndChoose: "Las flechas recorren los valores; Intro elige.",
+  walkChart: "Las flechas recorren los valores.",
   wrongValue: "No se acepta «{value}» para {param}. Se acepta: {accepted}. En su lugar se muestra: {shown}.",
   wrongOrder: "{from} es posterior a {to}. En su lugar se muestra: {shown}.",
 };
