@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { listReports, loadReport } from "../../src/catalogue.js";
 import { formatsFor } from "../../src/locale/formats.js";
 import { wordsFor } from "../../src/locale/words.js";
-import { readParams } from "../../src/param-values.js";
+import { dimensionOf, readParams } from "../../src/param-values.js";
 import type { Question } from "../../src/query/index.js";
 import type { Context, Text } from "../../src/report.js";
 import { checkQuestion } from "../../src/query/index.js";
@@ -38,9 +38,10 @@ const reports = await listReports();
 /** The attributes that make a report show one of the city's own types and councils. */
 function namesOf(city: City, name: string): Record<string, string> {
   const params = Object.entries(reports.find((report) => report.name === name)!.params);
+  const defaults = Object.fromEntries(params.map(([attribute, param]) => [attribute, param.default]));
   return Object.fromEntries(
     params.flatMap(([attribute, param]) =>
-      param.kind === "lookup" && param.default ? [[attribute, city.lookups[param.of][1]!.name]] : [],
+      param.kind === "lookup" && param.default ? [[attribute, city.lookups[dimensionOf(param, defaults)][1]!.name]] : [],
     ),
   );
 }
@@ -57,7 +58,7 @@ function contextOf(name: string, city: City, lang: string): Context {
   const { params } = reports.find((report) => report.name === name)!;
   const format = formatsFor(lang);
   const text = (said: Text) => (typeof said === "string" ? said : ((lang === "es" ? said.es : undefined) ?? said.en));
-  const reading = { today: TODAY, names: new Map(), text, words: wordsFor(lang) };
+  const reading = { today: TODAY, names: new Map(), offered: new Map(), text, words: wordsFor(lang) };
   const { values } = readParams(params, namesOf(city, name), reading);
   return freeze({ params: values, today: TODAY, yesterday: "2020-01-10", text, format });
 }

@@ -9,9 +9,10 @@ const ROOMS: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/query\//, /^src\/query\//],
   [/^src\/stats\//, /^src\/(stats|query)\//],
   [/^src\/locale\//, /^src\/locale\//],
+  [/^src\/csv\.ts$/, /^src\/query\//],
   [
-    /^src\/(definition|columns|charts|report|param-values)\.ts$/,
-    /^src\/(query|stats|locale)\/|^src\/(definition|columns|charts)\.ts$/,
+    /^src\/(definition|columns|charts|report|param-texts|param-values)\.ts$/,
+    /^src\/(query|stats|locale)\/|^src\/(definition|columns|charts|param-texts)\.ts$/,
   ],
   [/^src\/reports\.generated\.ts$/, /^reports\/|^src\/definition\.ts|^src\/report\.ts/],
   [/^src\/catalogue\.ts$/, /^src\/(reports\.generated|definition|report)\.ts$/],
