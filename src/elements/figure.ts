@@ -206,19 +206,19 @@ export class Report311Figure extends LitElement {
   #renderStage(): TemplateResult {
     const { walkChart, walkAndChoose } = this.words;
     return html`<div
-      class="stage ${(this.figure?.height ?? 0) > this.height ? "scrolls" : ""}"
-      tabindex="0"
-      role="application"
-      aria-label=${`${this.heading}. ${this.selectable ? walkAndChoose : walkChart}`}
-      @keydown=${this.#onKey}
-      @focus=${this.#onTurnTo}
-      @click=${this.#onTurnTo}
-      @pointerenter=${this.#onPointer}
-    >
-      <div class="plot" part="plot" aria-hidden="true"></div>
-      <div class="preview" aria-hidden="true"></div>
-    </div>
-    <p class="readout" role="status">${this.#isShown ? this.#walker.text(this.figure!, this.formats) : ""}</p>`;
+        class="stage ${(this.figure?.height ?? 0) > this.height ? "scrolls" : ""}"
+        tabindex="0"
+        role="application"
+        aria-label=${`${this.heading}. ${this.selectable ? walkAndChoose : walkChart}`}
+        @keydown=${this.#onKey}
+        @focus=${this.#onTurnTo}
+        @click=${this.#onTurnTo}
+        @pointerenter=${this.#onPointer}
+      >
+        <div class="plot" part="plot" aria-hidden="true"></div>
+        <div class="preview" aria-hidden="true"></div>
+      </div>
+      <p class="readout" role="status">${this.#isShown ? this.#walker.text(this.figure!, this.formats) : ""}</p>`;
   }
 
   #renderDescription(figure: Figure): TemplateResult {

@@ -2,6 +2,7 @@
 const en = {
   all: "All",
   asTable: "Table",
+  backTo: "Back to “{title}”",
   brokenReport: "This report is not well made:",
   cannotAnswer: "This data source cannot answer what this chart asks.",
   chartOf: "Chart: {title}.",
@@ -56,6 +57,7 @@ export type Words = Record<keyof typeof en, string>;
 const es: Words = {
   all: "Todos",
   asTable: "Tabla",
+  backTo: "Volver a «{title}»",
   brokenReport: "Este informe no está bien hecho:",
   cannotAnswer: "Esta fuente de datos no puede responder lo que pide este gráfico.",
   chartOf: "Gráfico: {title}.",
