@@ -10,6 +10,8 @@ export interface Formats {
   share(value: number): string;
   /** An ISO day as a medium date. */
   day(iso: string): string;
+  /** An ISO moment without a time zone (`2020-01-31T08:15:00`), the city's own, as date and time. */
+  civil(iso: string): string;
   /** A moment as date and time where the reader is. */
   moment(value: Date): string;
   /** 0 (Sunday) – 6. */
@@ -23,6 +25,7 @@ export function formatsFor(tag: string): Formats {
   const decimal = new Intl.NumberFormat(lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const share = new Intl.NumberFormat(lang, { style: "percent", maximumFractionDigits: 1 });
   const day = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: "UTC" });
+  const civil = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
   const moment = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" });
   const weekday = {
     long: new Intl.DateTimeFormat(lang, { weekday: "long", timeZone: "UTC" }),
@@ -34,6 +37,7 @@ export function formatsFor(tag: string): Formats {
     decimal: (value) => decimal.format(value),
     share: (value) => share.format(value),
     day: (iso) => day.format(new Date(`${iso}T00:00:00Z`)),
+    civil: (iso) => civil.format(new Date(`${iso}Z`)),
     moment: (value) => moment.format(value),
     // 2 January 2000 was a Sunday.
     weekday: (dow, length) => weekday[length].format(new Date(Date.UTC(2000, 0, 2 + dow))),
