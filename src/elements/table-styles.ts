@@ -70,6 +70,12 @@ export const tableStyles = css`
     z-index: 2;
     background: var(--_surface-raised);
   }
+  td:not(.whole) {
+    min-width: 9em;
+  }
+  .whole {
+    white-space: nowrap;
+  }
   .number {
     font-variant-numeric: tabular-nums;
     text-align: end;
@@ -107,22 +113,23 @@ export const tableStyles = css`
   .number button {
     justify-content: end;
   }
-  /* The signs are not read out: aria-sort says the same. */
+  /* Drawn, since fonts lack signs; not read out, since aria-sort says the same. */
   th button::after {
     flex: none;
-    color: var(--_muted);
-    content: "↕";
-    content: "↕" / "";
+    width: 0.6em;
+    height: 0.9em;
+    background: var(--_muted);
+    clip-path: polygon(50% 0, 100% 40%, 0 40%, 0 60%, 100% 60%, 50% 100%, 0 60%, 0 40%);
+    content: "";
+    forced-color-adjust: none;
   }
   [aria-sort="ascending"] button::after {
-    color: var(--_text);
-    content: "▲";
-    content: "▲" / "";
+    background: var(--_text);
+    clip-path: polygon(50% 10%, 100% 80%, 0 80%);
   }
   [aria-sort="descending"] button::after {
-    color: var(--_text);
-    content: "▼";
-    content: "▼" / "";
+    background: var(--_text);
+    clip-path: polygon(0 20%, 100% 20%, 50% 90%);
   }
   .bar {
     display: flex;

@@ -18,6 +18,9 @@ const ENGLISH = formatsFor("en");
 /** Rows shown at once where nothing else is asked for. */
 const PAGE = 100;
 
+/** Texts up to this length are not broken, as numbers and days are not: they always find room. */
+const SHORT = 12;
+
 /** Milliseconds of work between two pauses: short enough for a smooth page. */
 const BUDGET = 10;
 
@@ -125,8 +128,9 @@ export class Report311Table extends LitElement {
     return html`<tr aria-rowindex=${index}>
       ${this.columns.map((column, i) => {
         const cell = cellText(row[column.key] ?? null, column, this.formats);
-        const alignment = isNumeric(column.format) ? "number" : nothing;
-        return i === 0 ? html`<th scope="row" class=${alignment}>${cell}</th>` : html`<td class=${alignment}>${cell}</td>`;
+        const isWhole = cell.length <= SHORT || (i > 0 && column.format !== undefined && column.format !== "text");
+        const style = `${isWhole ? "whole" : ""} ${isNumeric(column.format) ? "number" : ""}`;
+        return i === 0 ? html`<th scope="row" class=${style}>${cell}</th>` : html`<td class=${style}>${cell}</td>`;
       })}
     </tr>`;
   }
