@@ -15,6 +15,7 @@ export const COLUMNS = {
   created_dow: { en: "Day of week", es: "Día de la semana" },
   created_hour: { en: "Hour", es: "Hora" },
   closed_date: { en: "Day closed", es: "Día de cierre", format: "day" },
+  days_to_close: { en: "Days to close", es: "Días hasta el cierre", format: "integer" },
   type_name: { en: "Request type", es: "Tipo de solicitud" },
   council_name: { en: "Neighborhood council", es: "Consejo vecinal" },
   region_name: { en: "Region", es: "Región" },

@@ -1,5 +1,6 @@
 import {
   aggregate,
+  selectHotspots,
   selectPoints,
   selectRequests,
   type Answer,
@@ -100,6 +101,8 @@ export function answerOver(city: City, question: Question): Answer {
       return selectRequests(question, city.requests);
     case "points":
       return selectPoints(question, city.requests);
+    case "hotspots":
+      return selectHotspots(question, city.requests);
     case "boundaries":
       return city.boundaries;
     case "lookup":
