@@ -10,8 +10,8 @@ const ROOMS: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/stats\//, /^src\/(stats|query)\//],
   [/^src\/locale\//, /^src\/locale\//],
   [
-    /^src\/(definition|columns|charts|report|param-values)\.ts$/,
-    /^src\/(query|stats|locale)\/|^src\/(definition|columns|charts)\.ts$/,
+    /^src\/charts\/|^src\/(definition|columns|conditions|params|phrases|report|param-values)\.ts$/,
+    /^src\/(query|stats|locale|charts)\/|^src\/(definition|columns|conditions|params|phrases)\.ts$/,
   ],
   [/^src\/reports\.generated\.ts$/, /^reports\/|^src\/definition\.ts|^src\/report\.ts/],
   [/^src\/catalogue\.ts$/, /^src\/(reports\.generated|definition|report)\.ts$/],
