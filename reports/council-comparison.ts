@@ -14,6 +14,7 @@ import {
   only,
   perDay,
   periodParam,
+  rankedBy,
   unfinished,
 } from "../src/report.js";
 
@@ -33,10 +34,7 @@ export default defineReport({
     period: periodParam("last-365-days"),
   },
   queries: ({ params: { council, versus, period } }) => {
-    const sourcesIn = (name: string) => ({
-      ...countsBy(["source_name"], [createdIn(period), ...only("council_name", name)]),
-      order: [{ by: "count", direction: "desc" } as const],
-    });
+    const sourcesIn = (name: string) => rankedBy(["source_name"], [createdIn(period), ...only("council_name", name)]);
     const both = [...new Set([council, versus])];
     return {
       left: sourcesIn(council),

@@ -82,7 +82,11 @@ export default defineReport({
           values: average,
         } as const;
         const drawn = lines(context, { days, series: [ours, theirs], by: "council_name", value: "per_day" });
-        return noted(context, drawn, unfinished(context, days, freshness));
+        const n = context.format.integer(councils.length);
+        return noted(context, drawn, unfinished(context, days, freshness), {
+          en: `The average council has the requests in all ${n} neighborhood councils divided by ${n}.`,
+          es: `El consejo medio tiene las solicitudes de los ${n} consejos vecinales divididas entre ${n}.`,
+        });
       },
     },
     {
@@ -102,11 +106,12 @@ export default defineReport({
       draw: ({ closed, open, later }, context) => {
         const times = closingTimes(closed);
         const waiting = agesOf([...open, ...later], context.yesterday);
-        const filtered = context.params["quality-filter"] ? withoutOutliers(times) : withoutNegative(times);
+        const isFiltered = context.params["quality-filter"];
+        const filtered = isFiltered ? withoutOutliers(times) : withoutNegative(times);
         return noted(
           context,
           histogram(context, binsOf(filtered.kept)),
-          leftOut(filtered, context),
+          leftOut(filtered, isFiltered, context),
           medians(filtered.kept, times, waiting, context),
         );
       },
@@ -114,12 +119,9 @@ export default defineReport({
   ],
 });
 
-type Summary = Pick<Context, "format" | "yesterday">;
-
-function leftOut({ kept, impossible, outliers }: Filtered, { format: { integer }, params }: Context): Text {
-  const shown = integer(sizeOf(kept));
-  const [early, far] = [integer(impossible), integer(outliers)];
-  return params["quality-filter"]
+function leftOut({ kept, impossible, outliers }: Filtered, isFiltered: boolean, { format }: Pick<Context, "format">): Text {
+  const [shown, early, far] = [format.integer(sizeOf(kept)), format.integer(impossible), format.integer(outliers)];
+  return isFiltered
     ? {
         en: `Closed requests shown: ${shown}. Left out: ${early} closed on the day they were created or before, ${far} outliers (more than 1.5 IQR outside the quartiles of the logarithm).`,
         es: `Solicitudes cerradas mostradas: ${shown}. Quedan fuera: ${early} cerradas el día de su creación o antes, ${far} atípicas (a más de 1,5 RIC de los cuartiles del logaritmo).`,
@@ -131,15 +133,15 @@ function leftOut({ kept, impossible, outliers }: Filtered, { format: { integer }
 }
 
 function medians(
-  kept: Duration[],
+  shown: Duration[],
   all: Duration[],
   waiting: Duration[],
-  { format: { day, integer }, yesterday }: Summary,
+  { format, yesterday }: Pick<Context, "format" | "yesterday">,
 ): Text {
-  const [plain, survival] = [quantileOf(kept, 0.5), survivalMedian(all, waiting)];
-  const [open, by] = [integer(sizeOf(waiting)), day(yesterday)];
+  const [plain, survival] = [quantileOf(shown, 0.5), survivalMedian(all, waiting)];
+  const [open, day] = [format.integer(sizeOf(waiting)), format.day(yesterday)];
   return {
-    en: `Median days to close: ${plain ?? "–"} of those shown; ${survival ?? "not known yet"} of all, counting the ${open} not closed by ${by} as well (Kaplan–Meier).`,
-    es: `Mediana de días hasta el cierre: ${plain ?? "–"} de las mostradas; ${survival ?? "aún desconocida"} de todas, contando también las ${open} no cerradas hasta el ${by} (Kaplan–Meier).`,
+    en: `Median days to close: ${plain ?? "–"} of those shown; ${survival ?? "not known yet"} of all, counting the ${open} not closed by ${day} as well (Kaplan–Meier).`,
+    es: `Mediana de días hasta el cierre: ${plain ?? "–"} de las mostradas; ${survival ?? "aún desconocida"} de todas, contando también las ${open} no cerradas hasta el ${day} (Kaplan–Meier).`,
   };
 }

@@ -18,14 +18,13 @@ import {
   noted,
   only,
   partialYears,
+  rankedBy,
   survivalMedian,
   topRows,
   weekdayBars,
   type Period,
   type Row,
 } from "../src/report.js";
-
-const largestFirst = { order: [{ by: "count", direction: "desc" }] } as const;
 
 /** The whole city: how many requests, of what, for whom, how they came in and how long they took. */
 export default defineReport({
@@ -45,7 +44,7 @@ export default defineReport({
     const where = [createdIn({ from, to }), ...only("city_name", city)];
     return {
       years: countsBy(["created_year"], where),
-      types: { ...countsBy(["type_name"], where), ...largestFirst },
+      types: rankedBy(["type_name"], where),
       boxes: {
         kind: "aggregate",
         by: ["type_name"],
@@ -55,10 +54,10 @@ export default defineReport({
         as_of: yesterday,
       },
       ...closingBy(["type_name"], where, yesterday),
-      agencies: { ...countsBy(["agency_name"], where), ...largestFirst },
-      sources: { ...countsBy(["source_name"], where), ...largestFirst },
+      agencies: rankedBy(["agency_name"], where),
+      sources: rankedBy(["source_name"], where),
       weekdays: countsBy(["created_dow"], [createdIn(lastYearTo(to)), ...only("city_name", city)]),
-      councils: { ...countsBy(["council_name"], where), ...largestFirst },
+      councils: rankedBy(["council_name"], where),
       freshness: { kind: "freshness" },
     };
   },

@@ -2,13 +2,13 @@ import {
   choropleth,
   columnSum,
   councilParam,
-  countsBy,
   createdIn,
   defineReport,
   inPeriod,
   noted,
   only,
   periodParam,
+  rankedBy,
   typeParam,
 } from "../src/report.js";
 
@@ -25,10 +25,7 @@ export default defineReport({
     council: councilParam(""),
   },
   queries: ({ params: { type, period } }) => ({
-    councils: {
-      ...countsBy(["council_name"], [createdIn(period), ...only("type_name", type)]),
-      order: [{ by: "count", direction: "desc" }],
-    },
+    councils: rankedBy(["council_name"], [createdIn(period), ...only("type_name", type)]),
     boundaries: { kind: "boundaries", of: "council" },
   }),
   view: [

@@ -1,5 +1,5 @@
 import type { Column } from "./definition.js";
-import type { AdditiveMeasure, Field, ServiceRequest } from "./query/index.js";
+import type { AdditiveMeasure, Field, REQUEST_COLUMNS } from "./query/index.js";
 
 interface Named {
   en: string;
@@ -50,18 +50,20 @@ export function columns(...keys: ColumnKey[]): Column[] {
 }
 
 /** What those columns of single requests are called that no other answer has, or has with another meaning. */
-const REQUEST_COLUMNS = {
+const OF_REQUESTS = {
   srnumber: { en: "SR number", es: "Número de solicitud" },
   created: { en: "Created", es: "Creada", format: "moment" },
   closed: { en: "Closed", es: "Cerrada", format: "moment" },
   address: { en: "Address", es: "Dirección" },
   latitude: { en: "Latitude", es: "Latitud" },
   longitude: { en: "Longitude", es: "Longitud" },
-} as const satisfies Partial<Record<keyof ServiceRequest, Named>>;
+} as const satisfies Partial<Record<RequestColumn, Named>>;
+
+type RequestColumn = (typeof REQUEST_COLUMNS)[number];
 
 /** The columns of single requests with these keys, for a table. */
-export function requestColumns(...keys: (keyof typeof REQUEST_COLUMNS | (keyof ServiceRequest & ColumnKey))[]): Column[] {
-  return keys.map((key) => columnOf(key, { ...COLUMNS, ...REQUEST_COLUMNS }[key]));
+export function requestColumns(...keys: (keyof typeof OF_REQUESTS | Extract<ColumnKey, RequestColumn>)[]): Column[] {
+  return keys.map((key) => columnOf(key, { ...COLUMNS, ...OF_REQUESTS }[key]));
 }
 
 function columnOf(key: string, { en, es, ...format }: Named): Column {

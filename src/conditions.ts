@@ -19,6 +19,11 @@ export function countsBy(by: readonly Field[], where: readonly Condition[]): Agg
   return { kind: "aggregate", by, measures: ["count"], where };
 }
 
+/** The same, the largest first. */
+export function rankedBy(by: readonly Field[], where: readonly Condition[]): AggregateQuestion {
+  return { ...countsBy(by, where), order: [{ by: "count", direction: "desc" }] };
+}
+
 /**
  * What must be asked to know how many requests lie in any council day by day: `all` of them, and those `nowhere`. That is far
  * less than all of them by day and council.

@@ -4,8 +4,9 @@ import type { Freshness } from "./query/index.js";
 import { partialDay, type Period } from "./stats/partial.js";
 
 /** A period in words, to stand after a participle: “created from … to …”, «creadas del … al …». */
-export function inPeriod({ from, to }: Period, { day }: Context["format"]): { en: string; es: string } {
-  return { en: `from ${day(from)} to ${day(to)}`, es: `del ${day(from)} al ${day(to)}` };
+export function inPeriod(period: Period, format: Context["format"]): { en: string; es: string } {
+  const [from, to] = [format.day(period.from), format.day(period.to)];
+  return { en: `from ${from} to ${to}`, es: `del ${from} al ${to}` };
 }
 
 /** That the last of the days shown is not over; null when it is. */

@@ -2,7 +2,7 @@
 export * from "./definition.js";
 export { bars, choropleth, closingBoxes, donut, histogram, hotspotMap, lines, weekdayBars } from "./charts/index.js";
 export { columns, requestColumns } from "./columns.js";
-export { closingBy, countsBy, createdIn, inCouncilsByDay, only } from "./conditions.js";
+export { closingBy, countsBy, createdIn, inCouncilsByDay, only, rankedBy } from "./conditions.js";
 export { councilParam, highlightParam, periodParam, typeParam } from "./params.js";
 export { inPeriod, noted, unfinished } from "./phrases.js";
 export { NO_COUNCIL, OTHERS, type Row, type Scalar } from "./query/index.js";

@@ -1,6 +1,6 @@
 import { min } from "d3-array";
 import type { Freshness, Row } from "../query/index.js";
-import { daysFrom } from "./days.js";
+import { addDays, daysFrom } from "./days.js";
 
 /** Days of the city's calendar as ISO text, both included. */
 export interface Period {
@@ -10,10 +10,11 @@ export interface Period {
 
 /**
  * The part of a period that the data covers: from the oldest to the newest request, as far as the source says. Empty
- * (`from` after `to`) when the data lies outside.
+ * (`from` after `to`) when the data lies outside, or there is none.
  */
 export function covered({ from, to }: Period, { oldest, newest }: Freshness): Period {
-  return { from: oldest && oldest > from ? oldest : from, to: newest && newest < to ? newest : to };
+  if (newest === null) return { from, to: addDays(from, -1) };
+  return { from: oldest && oldest > from ? oldest : from, to: newest < to ? newest : to };
 }
 
 /**
