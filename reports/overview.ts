@@ -1,38 +1,51 @@
 import {
   addDays,
+  agesOf,
   bars,
   closingBoxes,
+  closingBy,
+  closingTimes,
   columnSum,
+  countsBy,
   covered,
+  createdIn,
   defineReport,
   donut,
   fillIn,
+  highlightParam,
+  inPeriod,
   NO_COUNCIL,
+  noted,
+  only,
   partialYears,
+  rankedBy,
+  survivalMedian,
   topRows,
   weekdayBars,
+  type Period,
+  type Row,
 } from "../src/report.js";
 
 /** The whole city: how many requests, of what, for whom, how they came in and how long they took. */
 export default defineReport({
   title: { en: "Overview", es: "Panorama general" },
-  description: ({ params: { from, to }, format }) => ({
-    en: `All service requests created from ${format.day(from)} to ${format.day(to)}.`,
-    es: `Todas las solicitudes de servicio creadas del ${format.day(from)} al ${format.day(to)}.`,
+  description: ({ params, format }) => ({
+    en: `All service requests created ${inPeriod(params, format).en}.`,
+    es: `Todas las solicitudes de servicio creadas ${inPeriod(params, format).es}.`,
   }),
   params: {
     from: { kind: "day", label: { en: "From", es: "Desde" }, default: "2016-01-01" },
     to: { kind: "day", label: { en: "To", es: "Hasta" }, default: "yesterday" },
     city: { kind: "lookup", of: "city", label: { en: "City", es: "Ciudad" }, default: "" },
+    type: highlightParam("type"),
+    council: highlightParam("council"),
   },
   queries: ({ params: { from, to, city }, yesterday }) => {
-    const inCity = city ? [{ field: "city_name", op: "=", value: city } as const] : [];
-    const where = [{ field: "created_date", op: "between", value: [from, to] } as const, ...inCity];
-    const order = [{ by: "count", direction: "desc" } as const];
+    const where = [createdIn({ from, to }), ...only("city_name", city)];
     return {
-      years: { kind: "aggregate", by: ["created_year"], measures: ["count"], where },
-      types: { kind: "aggregate", by: ["type_name"], measures: ["count"], where, order },
-      closing: {
+      years: countsBy(["created_year"], where),
+      types: rankedBy(["type_name"], where),
+      boxes: {
         kind: "aggregate",
         by: ["type_name"],
         measures: ["days_to_close_p25", "days_to_close_p50", "days_to_close_p75", "days_to_close_n", "open"],
@@ -40,15 +53,11 @@ export default defineReport({
         order: [{ by: "days_to_close_p50" }],
         as_of: yesterday,
       },
-      agencies: { kind: "aggregate", by: ["agency_name"], measures: ["count"], where, order },
-      sources: { kind: "aggregate", by: ["source_name"], measures: ["count"], where, order },
-      weekdays: {
-        kind: "aggregate",
-        by: ["created_dow"],
-        measures: ["count"],
-        where: [{ field: "created_date", op: "between", value: [addDays(to, -364), to] }, ...inCity],
-      },
-      councils: { kind: "aggregate", by: ["council_name"], measures: ["count"], where, order },
+      ...closingBy(["type_name"], where, yesterday),
+      agencies: rankedBy(["agency_name"], where),
+      sources: rankedBy(["source_name"], where),
+      weekdays: countsBy(["created_dow"], [createdIn(lastYearTo(to)), ...only("city_name", city)]),
+      councils: rankedBy(["council_name"], where),
       freshness: { kind: "freshness" },
     };
   },
@@ -81,11 +90,14 @@ export default defineReport({
         const days = covered(context.params, freshness);
         const partial = partialYears(days);
         const drawn = bars(context, { rows: fillIn(years, "created_year"), category: "created_year", value: "count", partial });
-        const note = {
-          en: `${partial.join(", ")}: not a whole year (data from ${context.format.day(days.from)} to ${context.format.day(days.to)}).`,
-          es: `${partial.join(", ")}: año incompleto (datos del ${context.format.day(days.from)} al ${context.format.day(days.to)}).`,
-        };
-        return partial.length ? { ...drawn, note: context.text(note) } : drawn;
+        return noted(
+          context,
+          drawn,
+          partial.length > 0 && {
+            en: `${partial.join(", ")}: not a whole year (data ${inPeriod(days, context.format).en}).`,
+            es: `${partial.join(", ")}: año incompleto (datos ${inPeriod(days, context.format).es}).`,
+          },
+        );
       },
     },
     {
@@ -93,21 +105,31 @@ export default defineReport({
       title: { en: "Share by request type", es: "Proporción por tipo de solicitud" },
       from: ["types"],
       colors: "type",
+      select: "type",
       draw: ({ types }, context) => donut(context, { rows: types, category: "type_name", value: "count" }),
     },
     {
       kind: "figure",
       title: { en: "Days to close by request type", es: "Días hasta el cierre por tipo de solicitud" },
-      from: ["closing"],
+      from: ["boxes", "closed", "open", "later"],
       height: 380,
       colors: "type",
-      draw: ({ closing }, context) => ({
-        ...closingBoxes(context, { rows: closing.filter((row) => row["days_to_close_n"]), category: "type_name" }),
-        note: context.text({
-          en: `First quartile, median and third quartile of closed requests; ${context.format.integer(columnSum(closing, "open"))} not closed by ${context.format.day(context.yesterday)} are left out.`,
-          es: `Primer cuartil, mediana y tercer cuartil de las cerradas; quedan fuera ${context.format.integer(columnSum(closing, "open"))} no cerradas hasta el ${context.format.day(context.yesterday)}.`,
-        }),
-      }),
+      select: "type",
+      draw: ({ boxes, closed, open, later }, context) => {
+        const { format, yesterday } = context;
+        const rows = boxes
+          .filter((row) => row["days_to_close_n"])
+          .map((row) => {
+            const own = (others: Row[]) => others.filter(({ type_name }) => type_name === row["type_name"]);
+            const waiting = agesOf(own([...open, ...later]), yesterday);
+            return { ...row, days_to_close_km: survivalMedian(closingTimes(own(closed)), waiting) };
+          });
+        const left = format.integer(columnSum(boxes, "open"));
+        return noted(context, closingBoxes(context, { rows, category: "type_name" }), {
+          en: `First quartile, median and third quartile of closed requests; ${left} not closed by ${format.day(yesterday)} are left out. A ring marks the median with these counted as well (Kaplan–Meier); there is none where more than half are still open.`,
+          es: `Primer cuartil, mediana y tercer cuartil de las cerradas; quedan fuera ${left} no cerradas hasta el ${format.day(yesterday)}. Un anillo marca la mediana contándolas también (Kaplan–Meier); falta donde más de la mitad sigue abierta.`,
+        });
+      },
     },
     {
       kind: "figure",
@@ -129,7 +151,7 @@ export default defineReport({
       title: { en: "Requests by day of week", es: "Solicitudes por día de la semana" },
       from: ["weekdays", "freshness"],
       draw: ({ weekdays, freshness }, context) =>
-        weekdayBars(context, weekdays, covered({ from: addDays(context.params.to, -364), to: context.params.to }, freshness)),
+        weekdayBars(context, weekdays, covered(lastYearTo(context.params.to), freshness)),
     },
     {
       kind: "figure",
@@ -137,6 +159,7 @@ export default defineReport({
       from: ["councils"],
       height: 480,
       wide: true,
+      select: "council",
       draw: ({ councils }, context) => ({
         ...bars(context, { rows: councils, category: "council_name", value: "count", horizontal: true }),
         height: 70 + 22 * councils.length,
@@ -144,3 +167,7 @@ export default defineReport({
     },
   ],
 });
+
+function lastYearTo(to: string): Period {
+  return { from: addDays(to, -364), to };
+}

@@ -1,12 +1,19 @@
 import {
   columnSum,
+  countsBy,
   covered,
-  daysFrom,
+  coveredDays,
+  createdIn,
   defineReport,
   donut,
+  highlightParam,
+  inPeriod,
   lines,
-  partialDay,
+  noted,
+  perDayAndEntity,
+  periodParam,
   sumBy,
+  unfinished,
   weekdayBars,
   weekdayOf,
 } from "../src/report.js";
@@ -15,19 +22,15 @@ import {
 export default defineReport({
   title: { en: "Recent requests", es: "Solicitudes recientes" },
   description: ({ params: { period }, format }) => ({
-    en: `New service requests from ${format.day(period.from)} to ${format.day(period.to)}.`,
-    es: `Nuevas solicitudes de servicio del ${format.day(period.from)} al ${format.day(period.to)}.`,
+    en: `New service requests ${inPeriod(period, format).en}.`,
+    es: `Nuevas solicitudes de servicio ${inPeriod(period, format).es}.`,
   }),
   params: {
-    period: { kind: "period", label: { en: "Period", es: "Período" }, default: "last-30-days" },
+    type: highlightParam("type"),
+    period: periodParam("last-30-days"),
   },
   queries: ({ params: { period } }) => ({
-    days: {
-      kind: "aggregate",
-      by: ["created_date", "type_name"],
-      measures: ["count"],
-      where: [{ field: "created_date", op: "between", value: [period.from, period.to] }],
-    },
+    days: countsBy(["created_date", "type_name"], [createdIn(period)]),
     freshness: { kind: "freshness" },
   }),
   view: [
@@ -47,16 +50,12 @@ export default defineReport({
       wide: true,
       height: 400,
       colors: "type",
-      draw: ({ days, freshness }, context) => {
-        const { from, to } = covered(context.params.period, freshness);
-        // A source that does not know its oldest day is drawn from the first request on.
-        const first = freshness.oldest ? from : String(days[0]!["created_date"]);
-        const drawn = lines(context, { rows: days, days: daysFrom(first, to), by: "type_name", value: "count" });
-        const unfinished = partialDay({ from, to }, context.today, freshness);
-        const day = unfinished && context.format.day(unfinished);
-        return day
-          ? { ...drawn, note: context.text({ en: `${day} is not over yet.`, es: `El ${day} aún no ha terminado.` }) }
-          : drawn;
+      select: "type",
+      draw: ({ days: rows, freshness }, context) => {
+        const days = coveredDays(context.params.period, freshness, rows);
+        const series = perDayAndEntity(rows, days, "type_name", "count");
+        const drawn = lines(context, { days, series, by: "type_name", value: "count" });
+        return noted(context, drawn, unfinished(context, days, freshness));
       },
     },
     {
@@ -73,6 +72,7 @@ export default defineReport({
       title: { en: "Share by request type", es: "Proporción por tipo de solicitud" },
       from: ["days"],
       colors: "type",
+      select: "type",
       draw: ({ days }, context) =>
         donut(context, { rows: sumBy(days, "count", "type_name"), category: "type_name", value: "count" }),
     },

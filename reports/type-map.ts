@@ -1,28 +1,31 @@
-import { choropleth, columnSum, defineReport } from "../src/report.js";
+import {
+  choropleth,
+  columnSum,
+  councilParam,
+  createdIn,
+  defineReport,
+  inPeriod,
+  noted,
+  only,
+  periodParam,
+  rankedBy,
+  typeParam,
+} from "../src/report.js";
 
 /** Where in the city requests of one type come from. */
 export default defineReport({
   title: { en: "Requests by council on the map", es: "Solicitudes por consejo en el mapa" },
   description: ({ params: { type, period }, format }) => ({
-    en: `${type} requests created from ${format.day(period.from)} to ${format.day(period.to)}, by neighborhood council.`,
-    es: `Solicitudes de ${type} creadas del ${format.day(period.from)} al ${format.day(period.to)}, por consejo vecinal.`,
+    en: `${type} requests created ${inPeriod(period, format).en}, by neighborhood council.`,
+    es: `Solicitudes de ${type} creadas ${inPeriod(period, format).es}, por consejo vecinal.`,
   }),
   params: {
-    type: { kind: "lookup", of: "type", label: { en: "Request type", es: "Tipo de solicitud" }, default: "Illegal Dumping" },
-    period: { kind: "period", label: { en: "Period", es: "Período" }, default: "last-365-days" },
-    council: { kind: "lookup", of: "council", label: { en: "Neighborhood council", es: "Consejo vecinal" }, default: "" },
+    type: typeParam("Illegal Dumping"),
+    period: periodParam("last-365-days"),
+    council: councilParam(""),
   },
   queries: ({ params: { type, period } }) => ({
-    councils: {
-      kind: "aggregate",
-      by: ["council_name"],
-      measures: ["count"],
-      where: [
-        { field: "type_name", op: "=", value: type },
-        { field: "created_date", op: "between", value: [period.from, period.to] },
-      ],
-      order: [{ by: "count", direction: "desc" }],
-    },
+    councils: rankedBy(["council_name"], [createdIn(period), ...only("type_name", type)]),
     boundaries: { kind: "boundaries", of: "council" },
   }),
   view: [
@@ -52,11 +55,14 @@ export default defineReport({
       draw: ({ councils, boundaries }, context) => {
         const map = choropleth(context, { rows: councils, boundaries, category: "council_name", value: "count" });
         const nowhere = columnSum(councils, "count") - columnSum(map.table.rows, "count");
-        const note = {
-          en: `${context.format.integer(nowhere)} requests lie in none of the areas of the map.`,
-          es: `${context.format.integer(nowhere)} solicitudes no están en ninguna de las áreas del mapa.`,
-        };
-        return nowhere ? { ...map, note: context.text(note) } : map;
+        return noted(
+          context,
+          map,
+          nowhere > 0 && {
+            en: `${context.format.integer(nowhere)} requests lie in none of the areas of the map.`,
+            es: `${context.format.integer(nowhere)} solicitudes no están en ninguna de las áreas del mapa.`,
+          },
+        );
       },
     },
   ],

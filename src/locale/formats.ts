@@ -4,6 +4,8 @@ import { LANGUAGES } from "./words.js";
 export interface Formats {
   lang: string;
   integer(value: number): string;
+  /** A whole number with its sign, except 0. */
+  signed(value: number): string;
   /** One decimal. */
   decimal(value: number): string;
   /** As many decimals as it has, two at most. */
@@ -26,6 +28,7 @@ export interface Formats {
 export function formatsFor(tag: string): Formats {
   const lang = supported(tag);
   const integer = new Intl.NumberFormat(lang, { maximumFractionDigits: 0 });
+  const signed = new Intl.NumberFormat(lang, { maximumFractionDigits: 0, signDisplay: "exceptZero" });
   const decimal = new Intl.NumberFormat(lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 2 });
   const share = new Intl.NumberFormat(lang, { style: "percent", maximumFractionDigits: 1 });
@@ -43,6 +46,7 @@ export function formatsFor(tag: string): Formats {
   return {
     lang,
     integer: (value) => integer.format(value),
+    signed: (value) => signed.format(value),
     decimal: (value) => decimal.format(value),
     number: (value) => number.format(value),
     share: (value) => share.format(value),

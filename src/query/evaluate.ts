@@ -1,10 +1,13 @@
 import { group as groupBy } from "d3-array";
+import { clustersByCouncil, rankClusters } from "./hotspots.js";
 import {
   OTHERS,
   parseMeasure,
   type AggregateQuestion,
   type Condition,
   type Field,
+  type Hotspot,
+  type HotspotsQuestion,
   type Measure,
   type Order,
   type Points,
@@ -62,7 +65,14 @@ export function selectPoints(question: PointsQuestion, requests: readonly Servic
     longitude: Float64Array.from(located, (request) => request.longitude!),
     latitude: Float64Array.from(located, (request) => request.latitude!),
     type_name: located.map((request) => request.type_name),
+    council_name: located.map((request) => request.council_name),
   };
+}
+
+/** Answers a hotspots question over rows in memory. */
+export function selectHotspots({ where }: HotspotsQuestion, requests: readonly ServiceRequest[]): Hotspot[] {
+  const points = selectPoints({ kind: "points", ...(where && { where }) }, requests);
+  return rankClusters([...clustersByCouncil(points)].flat());
 }
 
 /** Filter, group, top, order, limit: the part that raw requests and grouped rows have in common. */
@@ -151,6 +161,8 @@ export function fieldOf(request: ServiceRequest, field: Field): Scalar {
       return Number(request.created.slice(11, 13));
     case "closed_date":
       return request.closed?.slice(0, 10) ?? null;
+    case "days_to_close":
+      return daysToClose(request);
     case "status":
       return request.closed === null ? "open" : "closed";
     default:

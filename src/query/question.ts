@@ -11,8 +11,9 @@ export type Row = Record<string, Scalar>;
 
 /**
  * The fields of a service request that can be grouped by and filtered on, with the kind of their values. All dates and hours
- * are the city's civil time. `created_month` is 1–12, `created_dow` 0 (Sunday) – 6, `created_hour` 0–23; `status` is `open`
- * (no closed date) or `closed`.
+ * are the city's civil time. `created_month` is 1–12, `created_dow` 0 (Sunday) – 6, `created_hour` 0–23; `days_to_close` counts
+ * whole days from created to closed date: null while open, below 0 where the city's row says closed before created; `status` is
+ * `open` (no closed date) or `closed`.
  */
 export const FIELDS = {
   created_year: "integer",
@@ -21,6 +22,7 @@ export const FIELDS = {
   created_dow: "integer",
   created_hour: "integer",
   closed_date: "date",
+  days_to_close: "integer",
   type_name: "text",
   council_name: "text",
   region_name: "text",
@@ -135,6 +137,28 @@ export interface Points {
   longitude: Float64Array;
   latitude: Float64Array;
   type_name: (string | null)[];
+  council_name: (string | null)[];
+}
+
+/**
+ * Places with many requests: clusters of the located ones by DBSCAN within each council, of points that are 0.0003 degrees apart
+ * at most (as plane longitude and latitude, about 30 m) and at least 12 in number. Requests in no council belong to none.
+ */
+export interface HotspotsQuestion {
+  kind: "hotspots";
+  where?: readonly Condition[];
+}
+
+/**
+ * One hotspot: the mean of its points (degrees, WGS 84) and how many requests it has. The largest comes first, ties by
+ * council_name, then by the earliest request_id in them; `hotspot_id` counts 1, 2, … in that order.
+ */
+export interface Hotspot extends Row {
+  longitude: number;
+  latitude: number;
+  council_name: string;
+  hotspot_id: number;
+  count: number;
 }
 
 /** GeoJSON areas of the councils; each feature's `properties.name` is its `council_name`. */
@@ -173,7 +197,13 @@ export interface Freshness {
 }
 
 export type Question =
-  AggregateQuestion | RequestsQuestion | PointsQuestion | BoundariesQuestion | LookupQuestion | FreshnessQuestion;
+  | AggregateQuestion
+  | RequestsQuestion
+  | PointsQuestion
+  | HotspotsQuestion
+  | BoundariesQuestion
+  | LookupQuestion
+  | FreshnessQuestion;
 
 /** A GeoJSON FeatureCollection, typed as far as reports need it. */
 export interface Boundaries {
@@ -191,6 +221,7 @@ export interface AnswerByKind {
   aggregate: Row[];
   requests: ServiceRequest[];
   points: Points;
+  hotspots: Hotspot[];
   boundaries: Boundaries;
   lookup: (Row & { name: string })[];
   freshness: Freshness;

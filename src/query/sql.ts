@@ -34,15 +34,12 @@ export function plainTable(from: string): SqlTable {
 
 /**
  * Compiles a question to one SELECT. Its rows hold the same values as the evaluator's (dates as ISO text), in the same order;
- * for points the columns longitude, latitude, type_name.
+ * for points the columns longitude, latitude, type_name, council_name.
  */
 export function compile(question: AggregateQuestion | RequestsQuestion | PointsQuestion, table: SqlTable): Statement {
   const params: Statement["params"] = [];
   const bind = (value: string | number) => (params.push(value), "?");
-  const where = (conditions: readonly Condition[] | undefined, extra: string[] = []) => {
-    const all = [...(conditions ?? []).map((condition) => conditionSql(condition, table, bind)), ...extra];
-    return all.length ? ` WHERE ${all.join(" AND ")}` : "";
-  };
+  const where = (conditions: readonly Condition[] | undefined) => ` WHERE ${conditionsSql(conditions, table, bind)}`;
   let sql: string;
   switch (question.kind) {
     case "aggregate":
@@ -60,13 +57,20 @@ export function compile(question: AggregateQuestion | RequestsQuestion | PointsQ
       break;
     }
     case "points": {
-      const { longitude, latitude, type_name, request_id } = table.columns;
-      const located = where(question.where, [`${longitude} IS NOT NULL`, `${latitude} IS NOT NULL`]);
-      sql = `SELECT ${longitude} AS longitude, ${latitude} AS latitude, ${type_name} AS type_name FROM ${table.from}${located} ORDER BY ${request_id}`;
+      const { longitude, latitude, request_id } = table.columns;
+      const columns = POINT_COLUMNS.map((column) => `${table.columns[column]} AS ${column}`);
+      const located = `${where(question.where)} AND ${longitude} IS NOT NULL AND ${latitude} IS NOT NULL`;
+      sql = `SELECT ${columns.join(", ")} FROM ${table.from}${located} ORDER BY ${request_id}`;
       if (question.limit !== undefined) sql += ` LIMIT ${bind(question.limit)}`;
     }
   }
   return { sql, params };
+}
+
+/** Compiles conditions to an expression that is true for the requests for which all of them hold. */
+export function compileWhere(where: readonly Condition[], table: SqlTable): Statement {
+  const params: Statement["params"] = [];
+  return { sql: conditionsSql(where, table, (value) => (params.push(value), "?")), params };
 }
 
 type Bind = (value: string | number) => string;
@@ -105,6 +109,12 @@ function aggregateSql(question: AggregateQuestion, table: SqlTable, bind: Bind, 
   return `WITH ${ctes.join(", ")}, grouped AS (${grouped}) SELECT ${[...shown, ...measures].join(", ")} FROM grouped${sorted}${limit}`;
 }
 
+const POINT_COLUMNS = ["longitude", "latitude", "type_name", "council_name"] as const;
+
+function daysSql(from: string, to: string): string {
+  return `date_diff('day', ${from}, ${to})`;
+}
+
 function day(column: "created" | "closed", table: SqlTable): string {
   return `CAST(${table.columns[column]} AS DATE)`;
 }
@@ -124,6 +134,8 @@ function fieldSql(field: Field, table: SqlTable): string {
       return day("created", table);
     case "closed_date":
       return day("closed", table);
+    case "days_to_close":
+      return `CAST(${daysSql(day("created", table), day("closed", table))} AS INTEGER)`;
     case "status":
       return `CASE WHEN ${closed} IS NULL THEN 'open' ELSE 'closed' END`;
     default:
@@ -133,6 +145,10 @@ function fieldSql(field: Field, table: SqlTable): string {
 
 function shownColumn(column: (typeof REQUEST_COLUMNS)[number]): string {
   return column === "created" || column === "closed" ? `strftime(${column}, '%Y-%m-%dT%H:%M:%S') AS ${column}` : column;
+}
+
+function conditionsSql(where: readonly Condition[] | undefined, table: SqlTable, bind: Bind): string {
+  return (where ?? []).map((condition) => conditionSql(condition, table, bind)).join(" AND ") || "TRUE";
 }
 
 function conditionSql(condition: Condition, table: SqlTable, bind: Bind): string {
@@ -149,7 +165,7 @@ function conditionSql(condition: Condition, table: SqlTable, bind: Bind): string
 /** The aggregate of a measure over rows with created_day and closed_day. */
 function measureSql(measure: Measure, asOf: string | undefined, bind: Bind): string {
   const { name, n } = parseMeasure(measure);
-  const days = "date_diff('day', created_day, closed_day)";
+  const days = daysSql("created_day", "closed_day");
   const isClosed = () => (asOf === undefined ? "closed_day IS NOT NULL" : `closed_day <= CAST(${bind(asOf)} AS DATE)`);
   switch (name) {
     case "count":
@@ -163,7 +179,7 @@ function measureSql(measure: Measure, asOf: string | undefined, bind: Bind): str
       const inTime = `closed_day IS NOT NULL AND ${days} BETWEEN 0 AND ${n}`;
       const ripe = [
         "(closed_day IS NULL OR closed_day >= created_day)",
-        ...(asOf === undefined ? [] : [`date_diff('day', created_day, CAST(${bind(asOf)} AS DATE)) >= ${n}`]),
+        ...(asOf === undefined ? [] : [`${daysSql("created_day", `CAST(${bind(asOf)} AS DATE)`)} >= ${n}`]),
       ].join(" AND ");
       return `avg(CASE WHEN ${ripe} THEN CASE WHEN ${inTime} THEN 1.0E0 ELSE 0.0E0 END END)`;
     }

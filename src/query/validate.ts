@@ -66,6 +66,7 @@ const PARTS = {
     limit: optional(checkCount),
   },
   points: { where: optional(checkWhere), limit: optional(checkCount) },
+  hotspots: { where: optional(checkWhere) },
   boundaries: { of: (value, path) => void oneOf(value, ["council"], path) },
   lookup: { of: (value, path) => void oneOf(value, DIMENSIONS, path) },
   freshness: {},

@@ -3,6 +3,7 @@ import {
   finish,
   NO_COUNCIL,
   NO_REGION,
+  selectHotspots,
   selectPoints,
   selectRequests,
   type AggregateQuestion,
@@ -85,6 +86,10 @@ class HttpApi {
       case "points": {
         const all: RequestsQuestion = { kind: "requests", limit: Infinity, ...(question.where && { where: question.where }) };
         return this.#requests(all, asking).then((requests) => selectPoints(question, requests));
+      }
+      case "hotspots": {
+        const all: RequestsQuestion = { kind: "requests", limit: Infinity, ...(question.where && { where: question.where }) };
+        return this.#requests(all, asking).then((requests) => selectHotspots(question, requests));
       }
       case "boundaries":
         return this.#boundaries(asking);

@@ -18,6 +18,11 @@ export function daysFrom(first: string, last: string): string[] {
   return first > last ? [] : utcDay.range(date(first), date(addDays(last, 1))).map(iso);
 }
 
+/** How many days the second lies after the first; negative when it lies before. */
+export function daysBetween(first: string, last: string): number {
+  return utcDay.count(date(first), date(last));
+}
+
 /** How many Sundays, Mondays, … Saturdays there are from the first to the last day, both included. */
 export function weekdaysIn(first: string, last: string): number[] {
   const counts = [0, 0, 0, 0, 0, 0, 0];

@@ -1,4 +1,6 @@
-import type { Freshness } from "../query/index.js";
+import { min } from "d3-array";
+import type { Freshness, Row } from "../query/index.js";
+import { addDays, daysFrom } from "./days.js";
 
 /** Days of the city's calendar as ISO text, both included. */
 export interface Period {
@@ -8,10 +10,21 @@ export interface Period {
 
 /**
  * The part of a period that the data covers: from the oldest to the newest request, as far as the source says. Empty
- * (`from` after `to`) when the data lies outside.
+ * (`from` after `to`) when the data lies outside, or there is none.
  */
 export function covered({ from, to }: Period, { oldest, newest }: Freshness): Period {
-  return { from: oldest && oldest > from ? oldest : from, to: newest && newest < to ? newest : to };
+  if (newest === null) return { from, to: addDays(from, -1) };
+  return { from: oldest && oldest > from ? oldest : from, to: newest < to ? newest : to };
+}
+
+/**
+ * Every day of a period that the data covers, for rows by `created_date`. A source that does not know its oldest day is taken to
+ * begin with the first of the rows.
+ */
+export function coveredDays(period: Period, freshness: Freshness, rows: readonly Row[]): string[] {
+  const { from, to } = covered(period, freshness);
+  const first = freshness.oldest === null ? min(rows, (row) => row["created_date"] as string) : from;
+  return first === undefined ? [] : daysFrom(first, to);
 }
 
 /** The last day of a period when it is not over: today, or the day in the middle of which the data was taken in; else null. */

@@ -1,4 +1,4 @@
-import { descending, range, rollups, sum } from "d3-array";
+import { ascending, descending, range, rollups, sum } from "d3-array";
 import { finish, type AdditiveMeasure, type Field, type Row, type Scalar } from "../query/index.js";
 
 /** The sum of a column; missing values count as zero. */
@@ -6,7 +6,7 @@ export function columnSum(rows: readonly Row[], column: string): number {
   return sum(rows, (row) => Number(row[column]));
 }
 
-/** Rows added up by a key, which is a column or worked out of the row; largest first. */
+/** Rows added up by a key, which is a column or worked out of the row; largest first, equal ones by the key. */
 export function sumBy(
   rows: readonly Row[],
   column: string,
@@ -14,7 +14,7 @@ export function sumBy(
   of: (row: Row) => Scalar = (row) => row[key] ?? null,
 ): Row[] {
   return rollups(rows as Row[], (group) => columnSum(group, column), of)
-    .sort(([, a], [, b]) => descending(a, b))
+    .sort(([a, x], [b, y]) => descending(x, y) || ascending(String(a), String(b)))
     .map(([value, total]) => ({ [key]: value, [column]: total }));
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { columnSum, fillIn, sumBy, topRows } from "../../src/stats/rows.js";
 import { covered, partialYears } from "../../src/stats/partial.js";
-import { addDays, daysFrom, todayIn, weekdayOf } from "../../src/stats/days.js";
+import { addDays, daysBetween, daysFrom, todayIn, weekdayOf } from "../../src/stats/days.js";
 
 test("days are counted on the calendar, through leap days and the change of summer time", () => {
   assert.equal(addDays("2020-02-28", 1), "2020-02-29");
@@ -10,6 +10,9 @@ test("days are counted on the calendar, through leap days and the change of summ
   assert.equal(addDays("2020-11-01", 1), "2020-11-02");
   assert.deepEqual(daysFrom("2020-03-07", "2020-03-09"), ["2020-03-07", "2020-03-08", "2020-03-09"]);
   assert.deepEqual(daysFrom("2020-03-09", "2020-03-08"), []);
+  assert.equal(daysBetween("2020-02-28", "2020-03-01"), 2);
+  assert.equal(daysBetween("2020-03-01", "2020-02-28"), -2);
+  assert.equal(daysBetween("2020-11-01", "2020-11-02"), 1);
   assert.equal(weekdayOf("2020-01-01"), 3);
 });
 
@@ -23,6 +26,8 @@ test("a period is cut to what the data covers, and years it only touches are par
   const fresh = { oldest: "2018-03-05", newest: "2020-06-30", updated: null, timeZone: null, synthetic: false };
   assert.deepEqual(covered({ from: "2016-01-01", to: "2020-12-31" }, fresh), { from: "2018-03-05", to: "2020-06-30" });
   assert.deepEqual(covered({ from: "2019-01-01", to: "2019-12-31" }, fresh), { from: "2019-01-01", to: "2019-12-31" });
+  const none = covered({ from: "2019-01-01", to: "2019-12-31" }, { ...fresh, oldest: null, newest: null });
+  assert.deepEqual(daysFrom(none.from, none.to), []);
   assert.deepEqual(partialYears({ from: "2018-03-05", to: "2020-06-30" }), [2018, 2020]);
   assert.deepEqual(partialYears({ from: "2018-01-01", to: "2019-12-31" }), []);
   assert.deepEqual(partialYears({ from: "2020-02-01", to: "2020-03-01" }), [2020]);

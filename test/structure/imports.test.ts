@@ -11,8 +11,8 @@ const ROOMS: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/locale\//, /^src\/locale\//],
   [/^src\/(breath|csv)\.ts$/, /^src\/query\//],
   [
-    /^src\/(definition|columns|charts|report|param-texts|param-values)\.ts$/,
-    /^src\/(query|stats|locale)\/|^src\/(definition|columns|charts|param-texts)\.ts$/,
+    /^src\/charts\/|^src\/(definition|columns|conditions|params|phrases|report|param-texts|param-values)\.ts$/,
+    /^src\/(query|stats|locale|charts)\/|^src\/(definition|columns|conditions|params|phrases|param-texts)\.ts$/,
   ],
   [/^src\/reports\.generated\.ts$/, /^reports\/|^src\/definition\.ts|^src\/report\.ts/],
   [/^src\/catalogue\.ts$/, /^src\/(reports\.generated|definition|report)\.ts$/],

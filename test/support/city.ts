@@ -1,5 +1,6 @@
 import {
   aggregate,
+  selectHotspots,
   selectPoints,
   selectRequests,
   type Answer,
@@ -12,7 +13,8 @@ import {
 } from "../../src/query/index.js";
 import type { Source } from "../../src/sources/source.js";
 
-/** A small city, the same at every call: three types, two councils and some requests outside, ten days up to 10 January 2020. */
+/** A small city, the same at every call: three types, two councils and some requests outside, one
+ * hotspot, ten days up to 10 January 2020. */
 export interface City {
   requests: ServiceRequest[];
   lookups: Record<Dimension, (Row & { name: string })[]>;
@@ -33,29 +35,34 @@ export function cityOf(rename: (name: string) => string = (name) => name): City 
     string,
   ];
   const requests: ServiceRequest[] = [];
+  const dayOf = (day: number) => `2020-01-${String(day).padStart(2, "0")}`;
+  const add = (type_name: string, council_name: string, created: number, closed: number | null, latitude: number) => {
+    const request_id = requests.length + 1;
+    requests.push({
+      request_id,
+      srnumber: `1-${request_id}`,
+      created: `${dayOf(created)}T08:00:00`,
+      closed: closed === null ? null : `${dayOf(closed)}T12:00:00`,
+      type_name,
+      council_name,
+      region_name: region,
+      agency_name: agency,
+      source_name: source,
+      city_name: city,
+      address: "1 Main St",
+      latitude,
+      longitude: -118.4,
+    });
+  };
   for (let day = 1; day <= 10; day++) {
     types.forEach((type_name, t) => {
       for (let i = 0; i <= (day + t) % 4; i++) {
-        const request_id = requests.length + 1;
         const council = [...councils, "No council"][(day + i) % 3]!;
-        const closing = Math.min(10, day + t + i);
-        requests.push({
-          request_id,
-          srnumber: `1-${request_id}`,
-          created: `2020-01-${String(day).padStart(2, "0")}T08:00:00`,
-          closed: i === 2 ? null : `2020-01-${String(closing).padStart(2, "0")}T12:00:00`,
-          type_name,
-          council_name: council,
-          region_name: region,
-          agency_name: agency,
-          source_name: source,
-          city_name: city,
-          address: "1 Main St",
-          latitude: 34.2 + i / 100,
-          longitude: -118.4,
-        });
+        add(type_name, council, day, i === 2 ? null : Math.min(10, day + t + i), 34.2 + i / 100);
       }
     });
+    // A hotspot; the city says of one of its requests that it was closed before it was created.
+    if (day === 5) for (let i = 0; i < 12; i++) add(types[1]!, councils[1]!, day, 4 + Math.floor(i / 2), 34.25);
   }
   const square = (west: number, name: string): Boundaries["features"][number] => ({
     type: "Feature",
@@ -100,6 +107,8 @@ export function answerOver(city: City, question: Question): Answer {
       return selectRequests(question, city.requests);
     case "points":
       return selectPoints(question, city.requests);
+    case "hotspots":
+      return selectHotspots(question, city.requests);
     case "boundaries":
       return city.boundaries;
     case "lookup":

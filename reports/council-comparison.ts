@@ -1,0 +1,106 @@
+import {
+  bars,
+  columnSum,
+  councilParam,
+  countsBy,
+  covered,
+  coveredDays,
+  createdIn,
+  daysFrom,
+  defineReport,
+  inPeriod,
+  lines,
+  noted,
+  only,
+  perDay,
+  periodParam,
+  rankedBy,
+  unfinished,
+} from "../src/report.js";
+
+const REQUESTS = { en: "Requests", es: "Solicitudes" };
+const DAYS = { en: "Days covered", es: "Días cubiertos" };
+
+/** Two councils side by side. */
+export default defineReport({
+  title: { en: "Two councils compared", es: "Comparación de dos consejos" },
+  description: ({ params: { council, versus, period }, format }) => ({
+    en: `Requests created in ${council} and in ${versus} ${inPeriod(period, format).en}.`,
+    es: `Solicitudes creadas en ${council} y en ${versus} ${inPeriod(period, format).es}.`,
+  }),
+  params: {
+    council: councilParam("Arleta"),
+    versus: { ...councilParam("Sylmar"), label: { en: "Compared with", es: "Comparado con" } },
+    period: periodParam("last-365-days"),
+  },
+  queries: ({ params: { council, versus, period } }) => {
+    const sourcesIn = (name: string) => rankedBy(["source_name"], [createdIn(period), ...only("council_name", name)]);
+    const both = [...new Set([council, versus])];
+    return {
+      left: sourcesIn(council),
+      right: sourcesIn(versus),
+      days: countsBy(["created_date", "council_name"], [createdIn(period), ...only("council_name", both)]),
+      freshness: { kind: "freshness" },
+    };
+  },
+  view: [
+    {
+      kind: "cards",
+      title: ({ params: { council } }) => council,
+      from: ["left", "freshness"],
+      cards: [
+        { label: REQUESTS, value: ({ left }) => columnSum(left, "count") },
+        { label: DAYS, value: ({ freshness }, { params: { period } }) => lengthOf(covered(period, freshness)) },
+      ],
+    },
+    {
+      kind: "cards",
+      title: ({ params: { versus } }) => versus,
+      from: ["right", "freshness"],
+      cards: [
+        { label: REQUESTS, value: ({ right }) => columnSum(right, "count") },
+        { label: DAYS, value: ({ freshness }, { params: { period } }) => lengthOf(covered(period, freshness)) },
+      ],
+    },
+    {
+      kind: "figure",
+      title: ({ params: { council } }) => ({ en: `${council}: requests by source`, es: `${council}: solicitudes por medio` }),
+      from: ["left"],
+      draw: ({ left }, context) => bars(context, { rows: left, category: "source_name", value: "count", horizontal: true }),
+    },
+    {
+      kind: "figure",
+      title: ({ params: { versus } }) => ({ en: `${versus}: requests by source`, es: `${versus}: solicitudes por medio` }),
+      from: ["right"],
+      draw: ({ right }, context) => bars(context, { rows: right, category: "source_name", value: "count", horizontal: true }),
+    },
+    {
+      kind: "figure",
+      title: { en: "Requests per day", es: "Solicitudes por día" },
+      from: ["days", "freshness"],
+      wide: true,
+      draw: ({ days: rows, freshness }, context) => {
+        const { council, versus, period } = context.params;
+        const days = coveredDays(period, freshness, rows);
+        const series = [...new Set([council, versus])].map((entity) => {
+          const own = rows.filter((row) => row["council_name"] === entity);
+          return { entity, values: perDay(own, days, "count") };
+        });
+        const drawn = lines(context, { days, series, by: "council_name", value: "count" });
+        return noted(
+          context,
+          drawn,
+          unfinished(context, days, freshness),
+          council === versus && {
+            en: `Both sides show ${council}: choose another council to compare it with.`,
+            es: `Ambos lados muestran ${council}: elija otro consejo con el que compararlo.`,
+          },
+        );
+      },
+    },
+  ],
+});
+
+function lengthOf({ from, to }: { from: string; to: string }): number {
+  return daysFrom(from, to).length;
+}

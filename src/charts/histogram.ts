@@ -1,0 +1,30 @@
+/** How durations are distributed, as touching bars. */
+import { columns } from "../columns.js";
+import type { Context, Figure } from "../definition.js";
+import type { Bin } from "../stats/histogram.js";
+import { axisTitle } from "./names.js";
+
+/** A bar for each bin of days to close, from its first day up to the day after its last. */
+export function histogram(context: Context, bins: readonly Bin[]): Figure {
+  const days = axisTitle(context, "days_to_close");
+  const widths = bins.map(({ first, last }) => last + 1 - first);
+  return {
+    traces: [
+      {
+        type: "bar",
+        name: axisTitle(context, "count"),
+        x: bins.map(({ first }, i) => first + widths[i]! / 2),
+        y: bins.map(({ count }) => count),
+        width: widths,
+        customdata: bins.map(({ first, last }) => (first === last ? String(first) : `${first}–${last}`)),
+        hovertemplate: `${days} %{customdata}: %{y:,}<extra></extra>`,
+      },
+    ],
+    layout: {
+      bargap: 0,
+      xaxis: { title: { text: days } },
+      yaxis: { title: { text: axisTitle(context, "count") }, rangemode: "tozero" },
+    },
+    table: { columns: columns("first", "last", "count"), rows: bins.map((bin) => ({ ...bin })) },
+  };
+}

@@ -1,0 +1,10 @@
+/**
+ * The charts that reports are made of: from rows to a Figure, without colours. A report may also write its own traces.
+ * Values that are missing are called so; the `ids` of points stay the values themselves, so that a click names them.
+ */
+export { bars, weekdayBars } from "./bars.js";
+export { closingBoxes } from "./boxes.js";
+export { donut } from "./donut.js";
+export { histogram } from "./histogram.js";
+export { lines } from "./lines.js";
+export { choropleth, hotspotMap } from "./maps.js";

@@ -1,0 +1,23 @@
+/** What many reports say. */
+import type { Context, Text } from "./definition.js";
+import type { Freshness } from "./query/index.js";
+import { partialDay, type Period } from "./stats/partial.js";
+
+/** A period in words, to stand after a participle: “created from … to …”, «creadas del … al …». */
+export function inPeriod(period: Period, format: Context["format"]): { en: string; es: string } {
+  const [from, to] = [format.day(period.from), format.day(period.to)];
+  return { en: `from ${from} to ${to}`, es: `del ${from} al ${to}` };
+}
+
+/** That the last of the days shown is not over; null when it is. */
+export function unfinished({ today, format }: Context, days: readonly string[], freshness: Freshness): Text | null {
+  const last = days.length ? partialDay({ from: days[0]!, to: days.at(-1)! }, today, freshness) : null;
+  return last && { en: `${format.day(last)} is not over yet.`, es: `El ${format.day(last)} aún no ha terminado.` };
+}
+
+/** A figure or a table with sentences in its note, after what that says already; those that are null or false are not said. */
+export function noted<T extends { note?: string }>(context: Context, shown: T, ...sentences: (Text | null | false)[]): T {
+  const said = sentences.flatMap((sentence) => (sentence ? [context.text(sentence)] : []));
+  const note = [...(shown.note ? [shown.note] : []), ...said].join(" ");
+  return note ? { ...shown, note } : shown;
+}
