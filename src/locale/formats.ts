@@ -10,6 +10,8 @@ export interface Formats {
   share(value: number): string;
   /** An ISO day as a medium date. */
   day(iso: string): string;
+  /** The month of an ISO day, with its year. */
+  month(iso: string): string;
   /** A moment as date and time where the reader is. */
   moment(value: Date): string;
   /** 0 (Sunday) – 6. */
@@ -23,6 +25,7 @@ export function formatsFor(tag: string): Formats {
   const decimal = new Intl.NumberFormat(lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const share = new Intl.NumberFormat(lang, { style: "percent", maximumFractionDigits: 1 });
   const day = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: "UTC" });
+  const month = new Intl.DateTimeFormat(lang, { year: "numeric", month: "short", timeZone: "UTC" });
   const moment = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" });
   const weekday = {
     long: new Intl.DateTimeFormat(lang, { weekday: "long", timeZone: "UTC" }),
@@ -34,6 +37,7 @@ export function formatsFor(tag: string): Formats {
     decimal: (value) => decimal.format(value),
     share: (value) => share.format(value),
     day: (iso) => day.format(new Date(`${iso}T00:00:00Z`)),
+    month: (iso) => month.format(new Date(`${iso}T00:00:00Z`)),
     moment: (value) => moment.format(value),
     // 2 January 2000 was a Sunday.
     weekday: (dow, length) => weekday[length].format(new Date(Date.UTC(2000, 0, 2 + dow))),
