@@ -20,27 +20,37 @@ export const day = (iso: string) => inDays.format(new Date(iso));
 export const month = (iso: string) => inMonths.format(new Date(iso));
 export const integer = (value: number) => en.format(value);
 
-function near(shown: unknown, expected: number | null, what: string): void {
-  if (typeof shown !== "number" || expected === null) assert.equal(shown, expected, what);
-  else assert.ok(Math.abs(shown - expected) <= 1e-10 + 1e-10 * Math.abs(expected), `${what}: ${shown} is not ${expected}`);
+function isNear(shown: unknown, expected: number | null): boolean {
+  return typeof shown === "number" && expected !== null
+    ? Math.abs(shown - expected) <= 1e-10 + 1e-10 * Math.abs(expected)
+    : shown === expected;
 }
 
-/** A text of the page says a value: a name, a day, a moment, or a number to the digits that are shown. */
+function near(shown: unknown, expected: number | null, what: string): void {
+  assert.ok(isNear(shown, expected), `${what}: ${shown} is not ${expected}`);
+}
+
+/** A text of the page says a value: a name, a day, a moment, a month, or a number to the digits that are shown. */
 export function says(text: string, value: Cell, what: string): void {
-  if (typeof value !== "number") {
-    const written = [value, ...(value && /^\d{4}-\d\d-\d\d$/.test(value) ? [day(value)] : [])];
-    if (value && /^\d{4}-\d\d-\d\dT/.test(value)) written.push(inMinutes.format(new Date(`${value}Z`)).replaceAll(/\s/gu, " "));
-    if (value && /^\d{4}-\d\d(-01)?$/.test(value)) written.push(month(value));
-    assert.ok(value === null ? text === "–" : written.includes(text), `${what}: "${text}" does not say ${value}`);
-    return;
-  }
-  const digits = text.replaceAll(",", "").replace("−", "-").replace("+", "");
-  assert.match(digits, /^-?\d+(\.\d+)?%?$/, what);
-  const unit = (digits.endsWith("%") ? 0.01 : 1) * 10 ** -(/\.(\d+)/.exec(digits)?.[1]?.length ?? 0);
-  const number = parseFloat(digits) * (digits.endsWith("%") ? 0.01 : 1);
-  assert.ok(Math.abs(number - value) <= unit / 2 + 1e-9, `${what}: "${text}" does not say ${value}`);
-  // A whole number is never rounded.
-  if (Number.isInteger(value) && !digits.endsWith("%")) near(number, value, what);
+  const right = typeof value === "number" ? isNumber(text, value) : wordings(value).includes(text);
+  assert.ok(right, `${what}: "${text}" does not say ${value}`);
+}
+
+function wordings(value: string | null): string[] {
+  if (value === null) return ["–"];
+  if (/^\d{4}-\d\d(-01)?$/.test(value)) return [value, month(value), day(value)];
+  if (/^\d{4}-\d\d-\d\d$/.test(value)) return [value, day(value)];
+  if (/^\d{4}-\d\d-\d\dT/.test(value)) return [inMinutes.format(new Date(`${value}Z`)).replaceAll(/\s/gu, " ")];
+  return [value];
+}
+
+/** Whole numbers are shown as they are, others and shares rounded. */
+function isNumber(text: string, value: number): boolean {
+  const [, digits, decimals, percent] = /^([-+]?\d+(?:\.(\d+))?)(%?)$/.exec(text.replaceAll(",", "").replace("−", "-")) ?? [];
+  if (!digits) return false;
+  const unit = percent ? 0.01 : 1;
+  const rounding = percent || !Number.isInteger(value) ? (unit / 2) * 10 ** -(decimals?.length ?? 0) : 0;
+  return Math.abs(Number(digits) * unit - value) <= rounding + 1e-9;
 }
 
 /** The cards have these labels and say these values. */
@@ -107,7 +117,7 @@ export function expectPoints(shown: readonly Point[], expected: readonly Point[]
   });
 }
 
-/** One set of bars or slices, the same in the table; `rest` of its columns are not looked at here. */
+/** One set of bars or slices, the same in the first two columns of the table. */
 export function expectBars(figure: ShownFigure, expected: readonly Point[]): void {
   expectPoints(figure.traces.flatMap(pointsOf), expected, figure.title);
   expectText(figure);
@@ -128,7 +138,7 @@ export function expectShares(figure: ShownFigure, expected: readonly Point[]): v
 /** These lines and no others, whatever their order, and a row of the table for each of their points. */
 export function expectLines(figure: ShownFigure, expected: readonly Series[]): void {
   const shown = new Map(figure.traces.map((trace) => [nameOf(trace), pointsOf(trace)]));
-  assert.deepEqual([...shown.keys()].sort(), expected.map(({ name }) => name).sort(), figure.title);
+  assert.deepEqual(figure.traces.map(nameOf).sort(), expected.map(({ name }) => name).sort(), figure.title);
   for (const { name, points } of expected) expectPoints(shown.get(name)!, points, `${figure.title}, ${name}`);
   expectPointRows(figure, expected);
 }
@@ -147,12 +157,6 @@ export function expectPointRows(table: ShownTable, expected: readonly Series[]):
       `${table.title}, ${name}, ${key}: ${rest.join()} has no ${value}`,
     );
   }
-}
-
-function isNear(shown: Cell, expected: number | null): boolean {
-  return typeof shown === "number" && expected !== null
-    ? Math.abs(shown - expected) <= 1e-10 + 1e-10 * Math.abs(expected)
-    : shown === expected;
 }
 
 /** A line is named, or names the entity it is about. */

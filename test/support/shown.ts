@@ -11,7 +11,6 @@ export type Cell = string | number | null;
 /** A table as it stands on the page, and the values that it was given. */
 export interface ShownTable {
   title: string;
-  formats: (string | undefined)[];
   rows: Cell[][];
   text: string[][];
 }
@@ -111,7 +110,6 @@ async function readTable(table: Report311Table): Promise<ShownTable> {
   }
   return {
     title: table.caption,
-    formats: table.columns.map(({ format }) => format),
     rows: table.rows.map((row) => table.columns.map(({ key }) => (row[key] ?? null) as Cell)),
     text,
   };
@@ -145,7 +143,6 @@ async function readFigure(element: Report311Figure): Promise<ShownFigure> {
     traces: JSON.parse(
       JSON.stringify(traces, (_, value: unknown) => (ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value)),
     ) as ShownTrace[],
-    formats: columns.map(({ format }) => format),
     rows: isShown ? element.figure!.table.rows.map((row) => columns.map(({ key }) => (row[key] ?? null) as Cell)) : [],
     text,
     note: root.querySelector(".note")?.textContent?.trim() ?? "",
