@@ -82,7 +82,7 @@ function expectCell(shown: Cell, expected: Cell, what: string): void {
 
 /** A month may be given by its first day. */
 function keyOf(shown: unknown, expected: string): unknown {
-  return typeof shown === "string" && /^\d{4}-\d\d$/.test(expected) ? shown.replace(/-01$/, "") : shown;
+  return typeof shown === "string" && /^\d{4}-\d\d$/.test(expected) ? shown.replace(/^(\d{4}-\d\d)-01$/, "$1") : shown;
 }
 
 /** The points of a trace: what they are about, and their values. */
@@ -164,9 +164,9 @@ function nameOf({ name, ids }: ShownTrace): string {
   return name ?? String(ids?.[0]);
 }
 
-/** The figure whose title matches. */
-export function figureOf(figures: readonly ShownFigure[], title: RegExp): ShownFigure {
-  const found = figures.find((figure) => title.test(figure.title));
+/** The figure of this title, or whose title matches. */
+export function figureOf(figures: readonly ShownFigure[], title: RegExp | string): ShownFigure {
+  const found = figures.find((figure) => (typeof title === "string" ? figure.title === title : title.test(figure.title)));
   assert.ok(found, `no figure ${title} among ${figures.map((figure) => figure.title).join(", ")}`);
   return found;
 }

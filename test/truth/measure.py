@@ -1,4 +1,4 @@
-"""A measure by month: a number of requests, or its ratio to residents, to all requests, to other types, to those closed in time.
+"""A measure by month: a number of requests, or its ratio to residents, to all requests, to other types; or those closed in time.
 
 Of an entity (a council, region, agency, source or type) and a month:
 
@@ -7,6 +7,7 @@ Of an entity (a council, region, agency, source or type) and a month:
     all        count / all requests of the entity in the month
     types      count / requests of other chosen types
     closed     requests closed within so many days / count
+    open       all others / count
 
 Nothing divided by nothing is no value (None). Entities are all that the city has, also those without requests; of the
 groupings by council and region those requests that lie in no council are no part. Neither are they where a ratio to residents is
@@ -68,15 +69,17 @@ def cells(view, months, *, groupby="council", types=(), sources=(), denominator=
     entities = entities_of(groupby, types, sources, region, council)
     every = pd.MultiIndex.from_product([entities, months], names=["entity", "month"])
     count = lambda rows: rows.groupby([groupby, "month"]).size().reindex(every, fill_value=0)
-    in_time = chosen[(chosen["closed_date"] <= view.yesterday) & chosen["days"].between(0, days)]
+    in_time = (chosen["closed_date"] <= view.yesterday) & chosen["days"].between(0, days)
+    counted = {"closed": chosen[in_time], "open": chosen[~in_time]}.get(denominator, chosen)
 
-    rows = pd.DataFrame({"numerator": count(in_time if denominator == "closed" else chosen)})
+    rows = pd.DataFrame({"numerator": count(counted)})
     rows["denominator"] = {
         "count": lambda: None,
         "residents": lambda: [residents_of(groupby, entity, region, council) for entity, _ in every],
         "all": lambda: count(scope),
         "types": lambda: count(scope[scope["type"].isin(of_types)]),
         "closed": lambda: count(chosen),
+        "open": lambda: count(chosen),
     }[denominator]()
     if denominator == "count":
         rows["value"] = rows["numerator"].astype(float)
@@ -119,7 +122,7 @@ def measured(data, attributes, last=730):
     split = lambda name: tuple(filter(None, attributes.get(name, "").split(",")))
     denominator = attributes.get("denominator", "residents")
     days = int(attributes.get("days", 14))
-    months, rest = months_of(view, days if denominator == "closed" else 0, attributes.get("partial") == "on")
+    months, rest = months_of(view, days if denominator in ("closed", "open") else 0, attributes.get("partial") == "on")
     rows = cells(view, months, groupby=attributes.get("groupby", "council"), types=split("types"), sources=split("sources"),
                  denominator=denominator, of_types=split("of-types"), days=days, region=attributes.get("region", ""),
                  council=attributes.get("council", "")) if months else None
@@ -141,7 +144,6 @@ def case(name, data="2020", **attributes):
     ranks = shown.assign(rank=percentile_ranks(shown["value"]))
     return {
         **said,
-        "entities": len(order),
         "deciles": decile_lines(shown, months),
         "highlighted": [row(name, "value") for name in filter(None, attributes.get("highlight", "").split(","))],
         "heatmap": [row(name, "value") for name in order],
@@ -173,6 +175,7 @@ def cases():
         case("closed within a day, the day after", denominator="closed", days="1", **three_days),
         case("closed within a week, a year later", groupby="agency", denominator="closed", days="7", types="Bulky Items,Graffiti",
              **later),
+        case("not closed within three days, a year later", groupby="type", denominator="open", days="3", **later),
         case("two whole months per resident", data="2018+2020", **months),
         case("two whole months, closed within two weeks", data="2018+2020", denominator="closed", highlight="Venice", **months),
         case("two whole months, one of them without values", data="2018+2020", groupby="type", denominator="all",

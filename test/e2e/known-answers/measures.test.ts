@@ -30,8 +30,7 @@ interface Measure extends Case {
 }
 
 knownAnswers<Measure>("measure", ({ figures }, expected) => {
-  const deciles = figureOf(figures, /[Dd]ecile/);
-  const map = figureOf(figures, /month/);
+  const [deciles, map] = figures as [ShownFigure, ShownFigure];
   if (expected.months.length === 0) {
     for (const { traces, message } of [deciles, map]) {
       assert.deepEqual(traces, []);
@@ -69,11 +68,13 @@ function expectDeciles(figure: ShownFigure, deciles: readonly Decile[], highligh
   const height = (points: readonly Point[]) => points.reduce((sum, [, value]) => sum + (value ?? 0), 0);
   const drawn = lines.map(pointsOf).toSorted((a, b) => height(a) - height(b));
   deciles.forEach(({ percentile, points }, i) => expectPoints(drawn[i]!, points, `${figure.title}, ${percentile} %`));
-  for (const { name, points } of highlighted) {
-    const line = figure.traces.find((trace) => trace.name === name || trace.ids?.[0] === name);
-    assert.ok(line, `${figure.title}: ${name} is not highlighted`);
-    expectPoints(pointsOf(line), points, `${figure.title}, ${name}`);
-  }
+  for (const { name, points } of highlighted) expectLine(figure, name, points);
+}
+
+function expectLine(figure: ShownFigure, name: string, points: readonly Point[]): void {
+  const line = figure.traces.find((trace) => trace.name === name || trace.ids?.[0] === name);
+  assert.ok(line, `${figure.title}: no line of ${name}`);
+  expectPoints(pointsOf(line), points, `${figure.title}, ${name}`);
 }
 
 interface DataTable extends Case {
@@ -94,10 +95,17 @@ knownAnswers<DataTable>("data-table", ({ tables }, expected) => {
 });
 
 interface Measures extends Case {
-  measures: { deciles: Decile[]; highlighted: Series[] }[];
+  measures?: { deciles: Decile[]; highlighted: Series[] }[];
+  entities?: Series[];
 }
 
-knownAnswers<Measures>("measures", ({ multiples }, expected) => {
-  assert.equal(multiples.length, expected.measures.length);
-  expected.measures.forEach(({ deciles, highlighted }, i) => expectDeciles(multiples[i]!, deciles, highlighted));
+knownAnswers<Measures>("measures", ({ multiples }, { measures, entities }) => {
+  if (measures) {
+    assert.equal(multiples.length, measures.length);
+    measures.forEach(({ deciles, highlighted }, i) => expectDeciles(multiples[i]!, deciles, highlighted));
+  }
+  if (entities) {
+    assert.deepEqual(multiples.map(({ title }) => title).sort(), entities.map(({ name }) => name).sort());
+    for (const { name, points } of entities) expectLine(figureOf(multiples, name), name, points);
+  }
 });
