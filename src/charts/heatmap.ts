@@ -41,7 +41,8 @@ export function heatmap(context: Context, { months, entities, equalise, by, form
           },
         ],
     layout: {
-      xaxis: { type: "category", categoryorder: "array", categoryarray: names },
+      // Over the rows, as these may go on below what is in view.
+      xaxis: { type: "category", side: "top", categoryorder: "array", categoryarray: names },
       yaxis: {
         type: "category",
         categoryorder: "array",

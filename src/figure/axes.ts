@@ -46,13 +46,14 @@ export function axes(
   const left = kinds.y === "category" ? fit(names.y, labelsOf(y), room, font, chosen) : null;
   const l = 12 + (left ? left.width : widthOf(largest("y", data, y, around.formats), font));
   // Half of a label on the last day stands beyond it.
-  const r = kinds.x === "date" ? size * 1.8 : 14;
-  const t = title ? size * 2 : 8;
+  const r = kinds.x === "date" ? size * 2.3 : 14;
   const slot = (around.width - l - r) / Math.max(1, names.x.length);
   const below = kinds.x === "category" ? under(names.x, labelsOf(x), slot, font, chosen) : null;
-  const b = Math.ceil(
-    (below ? below.height : kinds.x === "date" ? size * 2.5 : size * 1.3) + 8 + (x.title?.text ? size * 1.7 : 0),
-  );
+  // Days have a second line where the year begins, unless every label has its year.
+  const lines = kinds.x === "date" && !around.settled ? size * 2.5 : size * 1.3;
+  const labels = Math.ceil((below ? below.height : lines) + 8 + (x.title?.text ? size * 1.7 : 0));
+  const isOnTop = x["side"] === "top";
+  const [t, b] = [isOnTop ? labels : title ? size * 2 : 8, isOnTop ? 8 : labels];
   const movable = around.finePointer && !around.settled;
   const zooms = movable && kinds.x !== "category" && kinds.y === "number" && data.some(({ type }) => type !== "box");
   const hovering = hover(data, layout);

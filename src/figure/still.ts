@@ -1,8 +1,11 @@
 /** Axes of which every number is set beforehand, so that a still picture and Plotly draw the same. */
-import { extent, ticks } from "d3-array";
+import { extent, sum, ticks } from "d3-array";
 import { utcTicks } from "d3-time";
 import type { PlotlyTrace } from "./engine.js";
 import type { Formats } from "../locale/formats.js";
+import type { Surroundings } from "./axes.js";
+import { chartFontSize } from "./template.js";
+import { widthOf } from "./text.js";
 
 type Axis = Record<string, unknown>;
 
@@ -12,22 +15,23 @@ const DAY_MS = 86_400_000;
 export function settled(
   data: readonly PlotlyTrace[],
   layout: Record<string, unknown>,
-  { width, height, formats }: { width: number; height: number; formats: Formats },
+  { width, height, formats, theme }: Pick<Surroundings, "width" | "height" | "formats" | "theme">,
 ): Record<string, unknown> {
   const { l, r, t, b } = layout["margin"] as Record<"l" | "r" | "t" | "b", number>;
   const [x, y] = [layout["xaxis"] as Axis, layout["yaxis"] as Axis];
+  const font = `${chartFontSize(theme)}px ${theme.font}`;
+  const settle = (letter: "x" | "y", axis: Axis, room: number): Axis => {
+    if (axis["type"] === "category") return categories(letter, axis, data);
+    const values = data.flatMap((trace) => valuesOf(trace, letter));
+    return axis["type"] === "date"
+      ? days(values as string[], data, { room, font, formats })
+      : numbers(values, axis, Math.max(2, Math.floor(room / 40)), formats);
+  };
   return {
     ...layout,
-    xaxis: { ...x, ...settledAxis("x", x, data, (width - l - r) / 80, formats) },
-    yaxis: { ...y, ...settledAxis("y", y, data, (height - t - b) / 40, formats) },
+    xaxis: { ...x, ...settle("x", x, width - l - r) },
+    yaxis: { ...y, ...settle("y", y, height - t - b) },
   };
-}
-
-function settledAxis(letter: "x" | "y", axis: Axis, data: readonly PlotlyTrace[], room: number, formats: Formats): Axis {
-  if (axis["type"] === "category") return categories(letter, axis, data);
-  const count = Math.max(2, Math.floor(room));
-  const values = data.flatMap((trace) => valuesOf(trace, letter));
-  return axis["type"] === "date" ? days(values as string[], data, count, formats) : numbers(values, axis, count, formats);
 }
 
 function valuesOf(trace: PlotlyTrace, letter: string): readonly unknown[] {
@@ -47,25 +51,42 @@ function categories(letter: string, axis: Axis, data: readonly PlotlyTrace[]): A
   };
 }
 
-function days(values: readonly string[], data: readonly PlotlyTrace[], count: number, formats: Formats): Axis {
+interface Room {
+  room: number;
+  font: string;
+  formats: Formats;
+}
+
+function days(values: readonly string[], data: readonly PlotlyTrace[], { room, font, formats }: Room): Axis {
   const times = [...new Set(values)].map((value) => Date.parse(value));
   const [first = 0, last = 0] = extent(times);
   // What is drawn with a width of its own sticks out by half of it.
   const wide = data.some(({ type }) => type !== "scatter");
   const step = times.length > 1 ? (last - first) / (times.length - 1) : DAY_MS;
   const space = wide ? step / 2 : first === last ? DAY_MS / 2 : 0;
-  const marks = utcTicks(new Date(first), new Date(last), count).filter((mark) => mark.getTime() % DAY_MS === 0);
-  const isLong = marks.length > 1 && Number(marks[1]) - Number(marks[0]) > 27 * DAY_MS;
-  const labels = marks.map((mark) => mark.toISOString().slice(0, 10));
   const range = [first - space, last + space].map((time) => new Date(time).toISOString().replace("Z", ""));
   return {
     range,
     autorange: false,
     tickmode: "array",
-    tickvals: labels,
-    ticktext: labels.map((day) => (isLong ? formats.month(day) : formats.shortDay(day))),
+    ...marksThatFit(new Date(first), new Date(last), { room, font, formats }),
   };
 }
+
+/** The first day of some months, or some days, as many as there is room for. */
+function marksThatFit(first: Date, last: Date, { room, font, formats }: Room): Pick<Axis, "tickvals" | "ticktext"> {
+  for (let count = 8; ; count--) {
+    const marks = utcTicks(first, last, count).filter((mark) => mark.getTime() % DAY_MS === 0);
+    const isLong = marks.length > 1 && Number(marks[1]) - Number(marks[0]) > 27 * DAY_MS;
+    const tickvals = marks.map((mark) => mark.toISOString().slice(0, 10));
+    const ticktext = tickvals.map((day) => (isLong ? formats.month(day) : formats.shortDay(day)));
+    const width = sum(ticktext, (label) => widthOf(label, font) + GAP);
+    if (width <= room || count === 1) return { tickvals, ticktext };
+  }
+}
+
+/** Pixels between two labels. */
+const GAP = 12;
 
 function numbers(values: readonly unknown[], axis: Axis, count: number, formats: Formats): Axis {
   const [least = 0, most = 0] = extent(values as number[]);
