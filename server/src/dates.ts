@@ -13,3 +13,10 @@ export function firstOfLastMonth(day: string): string {
   const [year, month] = day.split("-").map(Number);
   return new Date(Date.UTC(year!, month! - 2, 1)).toISOString().slice(0, 10);
 }
+
+/** The same day of the year before; of 29 February the 28th. */
+export function yearBefore(day: string): string {
+  const [year, month, date] = day.split("-").map(Number);
+  const last = new Date(Date.UTC(year! - 1, month, 0)).getUTCDate();
+  return new Date(Date.UTC(year! - 1, month! - 1, Math.min(date!, last))).toISOString().slice(0, 10);
+}

@@ -21,7 +21,7 @@ async function run(...args: string[]): Promise<string> {
 for (const [command, flags] of Object.entries({
   ingest: ["db", "boundaries", "population"],
   sample: ["db", "seed", "days", "requests", "until"],
-  serve: ["db", "port", "host", "log-level"],
+  serve: ["db", "port", "host", "log-level", "contract"],
 }))
   test(`${command} --help`, async () => {
     const text = await run(command, "--help");
@@ -37,6 +37,7 @@ const REFUSED: [string[], RegExp][] = [
   [["serve", "--colour", "red"], /--colour'?\. Accepted: --help, --db, --port/],
   [["serve", "--port", "high"], /--port must be a whole number from 0 to 65535, not "high"/],
   [["serve", "--log-level", "loud"], /--log-level must be one of fatal, .*silent/],
+  [["serve", "--contract", "2022"], /--contract can only be 2023, not "2022"/],
   [["serve", "--db", join(folder, "absent")], /There is no database at .*absent\. Make one with `ingest`/],
   [["serve", "--db", notADatabase], /cannot be read as a database[^]*`sample`/],
   [["ingest"], /No city given; accepted: los-angeles/],

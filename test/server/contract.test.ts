@@ -51,7 +51,9 @@ test("/status/api says how new the data is", async () => {
 test("lookups by id", async () => {
   const council = await get<Record<string, unknown>>("/councils/1");
   assert.equal(council["councilName"], "Arleta");
-  assert.equal(council["population"], 33_954);
+  assert.equal(council["population"], undefined);
+  assert.equal((await get<Record<string, unknown>>("/councils/1?with=population"))["population"], 33_954);
+  assert.ok((await get("/councils?with=population")).every((row) => row["population"] !== undefined));
   assert.equal(council["regionName"], "North East Valley");
   assert.equal((await get<Record<string, unknown>>("/councils/0"))["councilName"], "No council");
   assert.equal((await get<Record<string, unknown>>("/types/1"))["typeName"], "Graffiti");

@@ -20,6 +20,11 @@ export const serveCommand: Command = {
       default: "0",
     },
     timeout: { value: "seconds", description: "When to give a question up", env: "REPORT_311_TIMEOUT", default: "15" },
+    contract: {
+      value: "2023",
+      description: "Answer only what the contract of 2023 has, to see how pages get on with an old server",
+      env: "REPORT_311_CONTRACT",
+    },
     "git-sha": { value: "sha", description: "Commit that is running, shown by /status/api", env: "REPORT_311_GIT_SHA" },
   },
   notes: "SIGTERM and SIGINT end it: requests in flight are answered first.",
@@ -29,6 +34,9 @@ export const serveCommand: Command = {
       throw new UserError(`--log-level must be one of ${LEVELS.join(", ")}, not ${JSON.stringify(level)}.`);
     const memoryLimit = flags["memory"]!;
     if (!/^\d+(\.\d+)? ?[KMGT]i?B$/i.test(memoryLimit)) throw new UserError("--memory must be a size such as 512MB or 2GB.");
+    const contract = flags["contract"];
+    if (contract !== undefined && contract !== "2023")
+      throw new UserError(`--contract can only be 2023, not ${JSON.stringify(contract)}; leave it out to serve all there is.`);
     const threads = wholeNumber("threads", flags["threads"], 0, 1024);
     const server = await startServer({
       db: flags["db"]!,
@@ -39,6 +47,7 @@ export const serveCommand: Command = {
       ...(threads ? { threads } : {}),
       timeout: wholeNumber("timeout", flags["timeout"], 1, 3600) * 1000,
       gitSha: flags["git-sha"] ?? null,
+      ...(contract && { contract }),
     });
     process.stderr.write(`Serving ${flags["db"]} at ${server.url}\n`);
     await new Promise<void>((resolve) => {

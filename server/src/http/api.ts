@@ -1,5 +1,5 @@
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
-import type { FastifyInstance, RawServerDefault } from "fastify";
+import type { FastifyInstance, FastifyReply, RawServerDefault } from "fastify";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FastifyBaseLogger } from "fastify";
 import type { Store } from "../store/store.js";
@@ -21,4 +21,11 @@ export interface Api {
 export function found<T>(item: T | undefined): T {
   if (item === undefined) throw new NotFound();
   return item;
+}
+
+/** Aborts when the client hangs up (or has all of its answer): nobody waits for further work. */
+export function hangUp(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.once("close", () => controller.abort());
+  return controller.signal;
 }

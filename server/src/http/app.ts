@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
+import accepts from "@fastify/accepts";
 import compress from "@fastify/compress";
 import cors from "@fastify/cors";
 import swagger from "@fastify/swagger";
@@ -8,14 +9,20 @@ import { constants } from "node:zlib";
 import type { Store } from "../store/store.js";
 import type { Api, App } from "./api.js";
 import { addCaching } from "./caching.js";
+import { limitTo2023 } from "./contract-2023.js";
 import { today } from "../dates.js";
 import { handleErrors } from "./errors.js";
+import { exportRoutes } from "./routes/exports.js";
 import { geojsonRoutes } from "./routes/geojson.js";
+import { hotspotRoutes } from "./routes/hotspots.js";
 import { lookupRoutes } from "./routes/lookups.js";
+import { openCountRoutes } from "./routes/open-counts.js";
+import { pinRoutes } from "./routes/pins.js";
 import { reportRoutes } from "./routes/reports.js";
 import { requestRoutes } from "./routes/requests.js";
 import { statusRoutes } from "./routes/status.js";
 import { typeStatsRoutes } from "./routes/type-stats.js";
+import { Failure } from "./schemas.js";
 
 export interface AppOptions {
   /** The data; closed together with the application. */
@@ -26,6 +33,8 @@ export interface AppOptions {
   now?: () => Date;
   /** The commit that is running, for /status/api. */
   gitSha?: string | null;
+  /** Answer only what the contract of 2023 has. */
+  contract?: "2023";
   /** Milliseconds that clients have to read their answers while the application closes. */
   closePatience?: number;
 }
@@ -38,6 +47,7 @@ export async function buildApp({
   logger = false,
   now = () => new Date(),
   gitSha = null,
+  contract,
   closePatience = 10_000,
 }: AppOptions): Promise<App> {
   const api: Api = { store, now, today: () => today(now(), store.facts.cities[0]!.timeZone) };
@@ -63,10 +73,15 @@ export async function buildApp({
   });
   hangUpOnClose(app, closePatience);
   app.addHook("onClose", async () => store.close());
-  await app.register(cors, { methods: ["GET", "HEAD", "POST"], exposedHeaders: ["ETag", "X-Request-Id"], maxAge: 86_400 });
+  await app.register(accepts);
+  await app.register(cors, {
+    methods: ["GET", "HEAD", "POST"],
+    exposedHeaders: ["ETag", "X-Request-Id", "Content-Disposition"],
+    maxAge: 86_400,
+  });
   await app.register(compress, {
     encodings: ["br", "gzip"],
-    customTypes: /^application\/(geo\+)?json/,
+    customTypes: /^(application\/([\w.-]+\+)?json|text\/csv)/,
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });
   await app.register(swagger, {
@@ -79,14 +94,22 @@ export async function buildApp({
       },
     },
   });
-  const cache = addCaching(app, () => `${version}-${store.facts.version}-${api.today()}`);
+  if (contract === "2023") limitTo2023(app);
+  app.addHook("onRoute", ({ schema }) => {
+    if (schema?.response) schema.response = { ...schema.response, "5xx": Failure };
+  });
+  const cache = addCaching(app, () => [version, store.facts.version, api.today(), contract].filter(Boolean).join("-"));
   statusRoutes(app, api, { version, gitSha }, cache);
   lookupRoutes(app, api);
   typeStatsRoutes(app, api);
+  openCountRoutes(app, api);
   reportRoutes(app, api);
+  exportRoutes(app, api);
   requestRoutes(app, api);
+  pinRoutes(app, api);
   geojsonRoutes(app, api);
-  app.get("/openapi.json", { schema: { hide: true } }, async () => app.swagger());
+  hotspotRoutes(app, api);
+  app.get("/openapi.json", { config: { cacheable: true }, schema: { hide: true } }, async () => app.swagger());
   return app;
 }
 

@@ -1,4 +1,5 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { wantsColumns } from "./send.js";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -26,21 +27,23 @@ export function addCaching(app: FastifyInstance, version: () => string): CacheFi
   app.addHook("preHandler", async (request, reply) => {
     if (!request.routeOptions.config.cacheable) return;
     const known = request.headers["if-none-match"]?.split(",").map((tag) => tag.trim());
-    if (known?.includes(etag(version())) || known?.includes("*")) {
+    if (known?.includes(etag(request, version())) || known?.includes("*")) {
       figures.revalidated++;
       return reply.code(304).send();
     }
     figures.answered++;
   });
   app.addHook("onSend", async (request, reply) => {
-    const keep = request.routeOptions.config.cacheable && (reply.statusCode === 200 || reply.statusCode === 304);
-    if (keep) reply.headers({ etag: etag(version()), "cache-control": CACHE_CONTROL });
-    else if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
+    const { cacheable, columnar } = request.routeOptions.config;
+    const keep = cacheable && (reply.statusCode === 200 || reply.statusCode === 304);
+    if (keep) reply.headers({ etag: etag(request, version()), "cache-control": CACHE_CONTROL });
+    else reply.header("cache-control", "no-store");
+    if (columnar) reply.header("vary", "accept");
   });
   return figures;
 }
 
-/** An ETag belongs to one URL, so the version alone tells its answers apart. */
-function etag(version: string): string {
-  return `W/"${version}"`;
+/** An ETag belongs to one URL, so the version and the form of the answer alone tell its answers apart. */
+function etag(request: FastifyRequest, version: string): string {
+  return wantsColumns(request) ? `W/"${version}-columns"` : `W/"${version}"`;
 }

@@ -32,6 +32,9 @@ export class NotFound extends Error {
 /** Where a parameter stands, in the words of the old service. */
 const PARTS: Record<string, string> = { querystring: "query", params: "path", headers: "header", body: "body" };
 
+/** Bodies that are no JSON are wrong parameters too, as the old service saw it. */
+const UNREADABLE = new Set(["FST_ERR_CTP_INVALID_JSON_BODY", "FST_ERR_CTP_EMPTY_JSON_BODY", "FST_ERR_CTP_INVALID_MEDIA_TYPE"]);
+
 /** Answers every error as `{"detail": …}`, never with more than the client needs to know. */
 export function handleErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ detail: "Not found" }));
@@ -46,6 +49,8 @@ export function handleErrors(app: FastifyInstance): void {
       const hint = "ask for less: a narrower filter, fewer fields or measures";
       return reply.code(503).send({ detail: `${error.message}; ${hint}` });
     }
+    if (UNREADABLE.has(error.code))
+      return reply.code(422).send({ detail: [{ loc: ["body"], msg: error.message, type: "value_error.jsondecode" }] });
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.code(status).send({ detail: error.message });
     request.log.error({ err: error }, "request failed");

@@ -17,6 +17,7 @@ export const Problems = Type.Object(
   },
   { description: "What is wrong with which parameter, and what is accepted" },
 );
+export const Failure = Type.Object({ detail: Type.String() }, { description: "Why there is no answer" });
 export const Missing = Type.Object({ detail: Type.Literal("Item not found") }, { description: "There is no such item" });
 
 export const City = Type.Object({
@@ -32,18 +33,19 @@ export const RequestType = Type.Object({
   color: Type.String({ description: "#RRGGBB" }),
   description: Text,
 });
-export const TypeStats = Type.Object(
-  {
-    type_id: Id,
-    type_name: Type.String(),
-    min: Type.Integer(),
-    q1: Type.Integer(),
-    median: Type.Integer(),
-    q3: Type.Integer(),
-    max: Type.Integer(),
-  },
-  { description: "Whole days from created to closed date" },
-);
+const DAYS = {
+  type_id: nullable(Id),
+  type_name: Text,
+  min: Type.Integer(),
+  q1: Type.Integer(),
+  median: Type.Integer(),
+  q3: Type.Integer(),
+  max: Type.Integer(),
+};
+const description = "Whole days from created to closed date";
+export const TypeStats = Type.Object(DAYS, { description });
+export const CouncilTypeStats = Type.Object({ council_id: Id, ...DAYS }, { description });
+export const TypeCount = Type.Object({ typeId: nullable(Id), typeName: Text, typeCount: Type.Integer() });
 export const Council = Type.Object({
   councilId: Id,
   councilName: Type.String(),
@@ -53,7 +55,7 @@ export const Council = Type.Object({
   regionName: Type.String(),
   latitude: Degrees,
   longitude: Degrees,
-  population: nullable(Type.Integer({ description: "Residents, where known" })),
+  population: Type.Optional(nullable(Type.Integer({ description: "Residents, null where not known; only `with=population`" }))),
 });
 export const Region = Type.Object({ regionId: Id, regionName: Type.String(), latitude: Degrees, longitude: Degrees });
 export const Agency = Type.Object({ agencyId: Id, agencyName: Type.String(), website: Text, twitter: Text });
@@ -77,19 +79,44 @@ export const ServiceRequest = Type.Object({
   address: Text,
   latitude: Degrees,
   longitude: Degrees,
+  cityId: Type.Optional(Type.Integer({ description: "Only `with=cityId`" })),
+  cityName: Type.Optional(Type.String({ description: "Only `with=cityName`" })),
 });
+
+export const Pin = Type.Object(
+  { requestId: Id, typeId: nullable(Id), latitude: Type.Number(), longitude: Type.Number() },
+  { description: "A request that has a location" },
+);
 
 const Geometry = Type.Object({ type: Type.String(), coordinates: Type.Array(Type.Unknown()) });
 
-export const Features = Type.Object({
-  type: Type.Literal("FeatureCollection"),
-  features: Type.Array(
-    Type.Object({
-      type: Type.Literal("Feature"),
-      geometry: Geometry,
-      properties: Type.Object({ council_id: Id, council_name: Type.String(), nc_id: Type.String() }),
-    }),
-  ),
-});
+/** A GeoJSON FeatureCollection whose features have these properties. */
+export function featuresWith(properties: Record<string, TSchema>) {
+  return Type.Object({
+    type: Type.Literal("FeatureCollection"),
+    features: Type.Array(
+      Type.Object({ type: Type.Literal("Feature"), geometry: Geometry, properties: Type.Object(properties) }),
+    ),
+  });
+}
+
+/** The media type of a list of rows, column by column. */
+export const COLUMNS = "application/vnd.report-311.columns+json";
+
+/** An answer of rows, in both of its forms. */
+export function rowsOf(row: TSchema) {
+  return {
+    description: "Rows; the same column by column for those who accept that",
+    content: {
+      "application/json": { schema: Type.Array(row) },
+      [COLUMNS]: { schema: Type.Object({ columns: Type.Record(Type.String(), Type.Array(Type.Unknown())) }) },
+    },
+  };
+}
+
+/** An answer of GeoJSON. */
+export function geojsonOf(schema: TSchema) {
+  return { description: "GeoJSON as of RFC 7946", content: { "application/geo+json": { schema } } };
+}
 
 export const IdParams = Type.Object({ id: Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 }) });

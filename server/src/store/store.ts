@@ -1,4 +1,4 @@
-import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBInstance, DuckDBResult, DuckDBValue } from "@duckdb/node-api";
 import type { Row, Statement } from "../../../src/query/index.js";
 import { readFacts, type Facts } from "./facts.js";
 
@@ -11,30 +11,41 @@ export interface StoreOptions {
   timeout?: number;
 }
 
-export interface ChunkOptions {
-  /** Names for the columns of the rows; those of the statement when left out. */
+export interface ReadOptions {
+  /** Names for the columns of the answer; those of the statement when left out. */
   names?: readonly string[];
   /** Is told how many rows there are before any is handed over, and may refuse them by throwing. */
   check?: (rows: number) => void;
+  /** Aborts when nobody waits for the answer any more: the statement is given up, and what is read simply ends. */
+  signal?: AbortSignal;
 }
 
-/** A statement that was given up after the store's timeout. */
+/** One column of an answer: its values, some two thousand at a time. */
+export interface ColumnValues {
+  name: string;
+  parts: Iterable<readonly DuckDBValue[]>;
+}
+
+/** Work that was given up after the store's timeout (milliseconds). */
 export class QueryTimeout extends Error {
   override name = "QueryTimeout";
+
+  constructor(timeout: number, options?: ErrorOptions) {
+    super(`No answer within ${timeout / 1000} s`, options);
+  }
 }
 
 /** A database file, opened for reading. */
 export class Store {
   readonly #instance: DuckDBInstance;
-  readonly #timeout: number;
 
   private constructor(
     instance: DuckDBInstance,
     readonly facts: Facts,
-    timeout: number,
+    /** Milliseconds after which work on an answer is given up. */
+    readonly timeout: number,
   ) {
     this.#instance = instance;
-    this.#timeout = timeout;
   }
 
   /** @throws UserError when there is no file, or none of ours, at the path. */
@@ -52,23 +63,43 @@ export class Store {
    * handed over, so a slow reader holds no work up.
    * @throws QueryTimeout; what `check` throws.
    */
-  async *chunks({ sql, params }: Statement, { names, check }: ChunkOptions = {}): AsyncGenerator<Row[]> {
-    const connection = await this.#instance.connect();
-    try {
-      const result = await this.#run(connection, sql, params);
+  async *chunks({ sql, params }: Statement, { names, check, signal }: ReadOptions = {}): AsyncGenerator<Row[]> {
+    yield* this.#connected(signal, async function* (connection, timed) {
+      const result = await timed(connection.run(sql, params));
       check?.(result.rowCount);
-      const columns = names ?? result.columnNames();
-      for await (const values of result.yieldRows())
-        yield values.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index]])) as Row);
-    } finally {
-      connection.closeSync();
-    }
+      yield* rowsOf(result, names);
+    });
+  }
+
+  /**
+   * As `chunks`, but rows are made as they are read: memory stays bounded however many there are, and the statement lasts as
+   * long as its reader.
+   * @throws QueryTimeout when the first rows take too long.
+   */
+  async *stream({ sql, params }: Statement, { names, signal }: ReadOptions = {}): AsyncGenerator<Row[]> {
+    yield* this.#connected(signal, async function* (connection, timed) {
+      yield* rowsOf(await timed(connection.stream(sql, params)), names);
+    });
+  }
+
+  /**
+   * Runs a statement, then hands over its answer column by column.
+   * @throws QueryTimeout; what `check` throws.
+   */
+  async *columns({ sql, params }: Statement, { names, check, signal }: ReadOptions = {}): AsyncGenerator<ColumnValues> {
+    yield* this.#connected(signal, async function* (connection, timed) {
+      const result = await timed(connection.run(sql, params));
+      check?.(result.rowCount);
+      const chunks = await result.fetchAllChunks();
+      for (const [index, name] of (names ?? result.columnNames()).entries())
+        yield { name, parts: mapped(chunks, (chunk) => chunk.getColumnValues(index)) };
+    });
   }
 
   /** All rows of a statement. @throws QueryTimeout */
-  async rows(statement: Statement): Promise<Row[]> {
+  async rows(statement: Statement, options: ReadOptions = {}): Promise<Row[]> {
     const rows: Row[] = [];
-    for await (const chunk of this.chunks(statement)) rows.push(...chunk);
+    for await (const chunk of this.chunks(statement, options)) rows.push(...chunk);
     return rows;
   }
 
@@ -76,18 +107,46 @@ export class Store {
     this.#instance.closeSync();
   }
 
-  async #run(connection: DuckDBConnection, sql: string, params: Statement["params"]) {
+  /** Reads with a connection of its own, which is closed at the end. `timed` gives a statement up when it takes too long. */
+  async *#connected<T>(
+    signal: AbortSignal | undefined,
+    read: (connection: DuckDBConnection, timed: <R>(running: Promise<R>) => Promise<R>) => AsyncGenerator<T>,
+  ): AsyncGenerator<T> {
+    if (signal?.aborted) return;
+    const connection = await this.#instance.connect();
+    const interrupt = () => connection.interrupt();
+    signal?.addEventListener("abort", interrupt);
+    try {
+      yield* read(connection, (running) => this.#timed(connection, running));
+    } catch (error) {
+      if (!signal?.aborted) throw error;
+    } finally {
+      signal?.removeEventListener("abort", interrupt);
+      connection.closeSync();
+    }
+  }
+
+  async #timed<R>(connection: DuckDBConnection, running: Promise<R>): Promise<R> {
     let late = false;
     const timer = setTimeout(() => {
       late = true;
       connection.interrupt();
-    }, this.#timeout);
+    }, this.timeout);
     try {
-      return await connection.run(sql, params);
+      return await running;
     } catch (error) {
-      throw late ? new QueryTimeout(`No answer within ${this.#timeout / 1000} s`, { cause: error }) : error;
+      throw late ? new QueryTimeout(this.timeout, { cause: error }) : error;
     } finally {
       clearTimeout(timer);
     }
   }
+}
+
+async function* rowsOf(result: DuckDBResult, names: readonly string[] = result.columnNames()): AsyncGenerator<Row[]> {
+  for await (const values of result.yieldRows())
+    yield values.map((row) => Object.fromEntries(names.map((name, index) => [name, row[index]])) as Row);
+}
+
+function* mapped<A, B>(items: Iterable<A>, change: (item: A) => B): Generator<B> {
+  for (const item of items) yield change(item);
 }

@@ -2,16 +2,17 @@ import type { Position } from "geojson";
 import { Type } from "typebox";
 import { contains } from "../../store/boundaries.js";
 import { found, type Api, type App } from "../api.js";
-import { Features, Missing, Problems } from "../schemas.js";
+import { cityParameter } from "../parameters.js";
+import { featuresWith, geojsonOf, Missing, Problems } from "../schemas.js";
 
-const Detail = Type.Object({
-  detail: Type.Unsafe<"full" | "low">({
-    type: "string",
-    enum: ["full", "low"],
-    default: "full",
-    description: "low: simplified, for maps on small screens; shared borders stay shared",
-  }),
+const Detail = Type.Unsafe<"full" | "low">({
+  type: "string",
+  enum: ["full", "low"],
+  default: "full",
+  description: "low: simplified, for maps on small screens; shared borders stay shared",
 });
+
+const Area = featuresWith({ council_id: Type.Integer(), council_name: Type.String(), nc_id: Type.String() });
 
 const Point = Type.Object({
   latitude: Type.Number({ minimum: -90, maximum: 90 }),
@@ -30,9 +31,8 @@ export function geojsonRoutes(app: App, { store }: Api): void {
       schema: {
         tags,
         summary: "The areas of the neighborhood councils",
-        description: "GeoJSON as of RFC 7946.",
-        querystring: Detail,
-        response: { 200: Features, 422: Problems },
+        querystring: Type.Object({ detail: Detail, city: cityParameter(store.facts) }),
+        response: { 200: geojsonOf(Area), 422: Problems },
       },
     },
     async (request, reply) => reply.type("application/geo+json").send(texts[request.query.detail] as never),

@@ -1,8 +1,9 @@
 import { Type, type TSchema } from "typebox";
 import { found, type Api, type App } from "../api.js";
+import { withParameter } from "../parameters.js";
 import { Agency, City, Council, IdParams, Missing, Problems, Region, RequestType, Source } from "../schemas.js";
 
-interface Lookup<T> {
+interface Lookup<T extends object> {
   path: string;
   /** What one of them is called, in words. */
   item: string;
@@ -12,6 +13,8 @@ interface Lookup<T> {
   listed?: (item: T) => boolean;
   /** The id by which one is found at `path/{id}`; no such route when left out. */
   id?: (item: T) => number;
+  /** Properties beyond the 2023 contract, shown to those who ask for them. */
+  added?: (keyof T & string)[];
 }
 
 /** The dimensions of a request, each a list and mostly with a route for a single one. */
@@ -31,6 +34,7 @@ const LOOKUPS = [
     all: ({ store }) => store.facts.councils,
     listed: (council) => council.councilId !== 0,
     id: (council) => council.councilId,
+    added: ["population"],
   }),
   lookup({
     path: "/regions",
@@ -54,12 +58,30 @@ export function lookupRoutes(app: App, api: Api): void {
   for (const register of LOOKUPS) register(app, api);
 }
 
-function lookup<T>({ path, item, schema, all, listed = () => true, id }: Lookup<T>) {
+function lookup<T extends object>({ path, item, schema, all, listed = () => true, id, added = [] }: Lookup<T>) {
+  const querystring = Type.Object(added.length ? { with: withParameter(...added) } : {});
+  const shown = (one: T, { with: asked = [] }: { with?: string[] }) =>
+    Object.fromEntries(
+      Object.entries(one).filter(([name]) => !(added as string[]).includes(name) || asked.includes(name)),
+    ) as never;
   return (app: App, api: Api) => {
     const tags = ["lookups"];
     const config = { cacheable: true };
-    app.get(path, { config, schema: { tags, summary: `Every ${item}`, response: { 200: Type.Array(schema) } } }, async () =>
-      all(api).filter(listed),
+    app.get(
+      path,
+      {
+        config,
+        schema: {
+          tags,
+          summary: `Every ${item}`,
+          querystring,
+          response: { 200: Type.Array(schema), ...(added.length && { 422: Problems }) },
+        },
+      },
+      async ({ query }) =>
+        all(api)
+          .filter(listed)
+          .map((one) => shown(one, query)),
     );
     if (!id) return;
     app.get(
@@ -70,10 +92,11 @@ function lookup<T>({ path, item, schema, all, listed = () => true, id }: Lookup<
           tags,
           summary: `One ${item}`,
           params: IdParams,
+          querystring,
           response: { 200: schema, 404: Missing, 422: Problems },
         },
       },
-      async (request) => found(all(api).find((one) => id(one) === request.params.id)) as never,
+      async ({ params, query }) => shown(found(all(api).find((one) => id(one) === params.id)), query),
     );
   };
 }

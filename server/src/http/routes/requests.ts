@@ -1,102 +1,108 @@
 import { Type, type Static } from "typebox";
-import { compile, type Condition, type RequestsQuestion } from "../../../../src/query/index.js";
+import { compileWhere, type Statement } from "../../../../src/query/index.js";
 import { REQUESTS } from "../../store/schema.js";
 import { found, type Api, type App } from "../api.js";
 import { daysBefore } from "../../dates.js";
-import { IdParams, Missing, Problems, ServiceRequest } from "../schemas.js";
+import { cityParameter, conditionsOf, Day, described, Ids, withParameter } from "../parameters.js";
+import { IdParams, Missing, Problems, rowsOf, ServiceRequest } from "../schemas.js";
 import { sendRows } from "../send.js";
 
-const COLUMNS = `requests.request_id AS "requestId", requests.srnumber, council_id AS "councilId", requests.council_name AS "councilName",
-  type_id AS "typeId", requests.type_name AS "typeName", agency_id AS "agencyId", requests.agency_name AS "agencyName",
-  source_id AS "sourceId", requests.source_name AS "sourceName",
-  strftime(requests.created, '%Y-%m-%dT%H:%M:%S') AS "createdDate", strftime(requests.closed, '%Y-%m-%dT%H:%M:%S') AS "closedDate",
-  requests.address, requests.latitude, requests.longitude`;
+const COLUMNS = `request_id AS "requestId", srnumber, council_id AS "councilId", council_name AS "councilName",
+  type_id AS "typeId", type_name AS "typeName", agency_id AS "agencyId", agency_name AS "agencyName",
+  source_id AS "sourceId", source_name AS "sourceName",
+  strftime(created, '%Y-%m-%dT%H:%M:%S') AS "createdDate", strftime(closed, '%Y-%m-%dT%H:%M:%S') AS "closedDate",
+  address, latitude, longitude`;
 
-const Ids = Type.Array(Type.Integer({ minimum: 0 }), { maxItems: 200, default: [] });
-const Day = Type.String({ format: "date" });
+/** What a request has beyond the 2023 contract, with its column. */
+const ADDED = { cityId: "city_id", cityName: "city_name" };
 
-const Query = Type.Object({
-  start_date: Type.Optional({
-    ...Day,
-    description: "Created on this day (YYYY-MM-DD) or later; seven days before today when left out",
-  }),
-  end_date: Type.Optional({ ...Day, description: "Created on this day or earlier" }),
-  type_id: { ...Ids, description: "Of these types; may be given several times" },
-  council_id: { ...Ids, description: "In these councils; may be given several times" },
-  skip: Type.Integer({ minimum: 0, maximum: 100_000_000, default: 0 }),
-  limit: Type.Integer({ minimum: 0, maximum: 100_000, default: 1000 }),
-});
+const With = withParameter(...(Object.keys(ADDED) as (keyof typeof ADDED)[]));
 
-export function requestRoutes(app: App, api: Api): void {
-  const { store } = api;
+export function requestRoutes(app: App, { store, today }: Api): void {
+  const Query = Type.Object({
+    start_date: described(Day, "On this day (YYYY-MM-DD) or later; seven days before today when left out"),
+    end_date: described(Day, "On this day or earlier"),
+    type_id: { ...Ids, default: [], description: "Of these types; may be given several times" },
+    council_id: { ...Ids, default: [], description: "In these councils; may be given several times" },
+    city: cityParameter(store.facts),
+    skip: Type.Integer({ minimum: 0, maximum: 100_000_000, default: 0 }),
+    limit: Type.Integer({ minimum: 0, maximum: 100_000, default: 1000 }),
+    with: With,
+  });
+  const choiceOf = ({ start_date, end_date, type_id, council_id, city }: Static<typeof Query>) => ({
+    from: start_date ?? daysBefore(today(), 7),
+    to: end_date,
+    typeIds: type_id.length ? type_id : undefined,
+    councilIds: council_id.length ? council_id : undefined,
+    city,
+  });
+  const page = ({ sql, params }: Statement, { skip, limit, with: added }: Static<typeof Query>): Statement => ({
+    sql: `SELECT ${columns(added)} FROM requests WHERE ${sql} ORDER BY created DESC, request_id DESC LIMIT ? OFFSET ?`,
+    params: [...params, limit, skip],
+  });
+
   const tags = ["requests"];
-  const config = { cacheable: true };
+  const config = { cacheable: true, columnar: true };
+  const response = { 200: rowsOf(ServiceRequest), 422: Problems };
   app.get(
     "/requests",
+    { config, schema: { tags, summary: "Requests created on some days, newest first", querystring: Query, response } },
+    async ({ query }, reply) => {
+      const created = compileWhere(conditionsOf(choiceOf(query), store.facts), REQUESTS);
+      return sendRows(reply, store, page(created, query));
+    },
+  );
+  app.get(
+    "/requests/updated",
     {
       config,
-      schema: {
-        tags,
-        summary: "Service requests, newest first",
-        querystring: Query,
-        response: { 200: Type.Array(ServiceRequest), 422: Problems },
-      },
+      schema: { tags, summary: "Requests created or closed on some days, newest first", querystring: Query, response },
     },
-    async (request, reply) => {
-      const page = compile(readQuestion(request.query, api), REQUESTS);
-      const sql = `SELECT ${COLUMNS} FROM (${page.sql}) AS page JOIN requests USING (request_id)
-        ORDER BY requests.created DESC, requests.request_id DESC`;
-      return sendRows(reply, store.chunks({ sql, params: page.params }));
+    async ({ query }, reply) => {
+      const [created, closed] = (["created_date", "closed_date"] as const).map((dated) =>
+        compileWhere(conditionsOf(choiceOf(query), store.facts, dated), REQUESTS),
+      ) as [Statement, Statement];
+      const either = { sql: `(${created.sql} OR ${closed.sql})`, params: [...created.params, ...closed.params] };
+      return sendRows(reply, store, page(either, query));
     },
   );
 
-  const one = async (column: "request_id" | "srnumber", value: string | number) => {
-    const [row] = await store.rows({ sql: `SELECT ${COLUMNS} FROM requests WHERE ${column} = ? LIMIT 1`, params: [value] });
+  const one = async (column: "request_id" | "srnumber", value: string | number, added: Static<typeof With>) => {
+    const sql = `SELECT ${columns(added)} FROM requests WHERE ${column} = ? LIMIT 1`;
+    const [row] = await store.rows({ sql, params: [value] });
     return found(row) as unknown as Static<typeof ServiceRequest>;
   };
+  const querystring = Type.Object({ with: With });
   app.get(
     "/requests/:id",
     {
-      config,
+      config: { cacheable: true },
       schema: {
         tags,
         summary: "One request",
         params: IdParams,
+        querystring,
         response: { 200: ServiceRequest, 404: Missing, 422: Problems },
       },
     },
-    async (request) => one("request_id", request.params.id),
+    async ({ params, query }) => one("request_id", params.id, query.with),
   );
   app.get(
     "/requests/srnumber/:srnumber",
     {
-      config,
+      config: { cacheable: true },
       schema: {
         tags,
         summary: "One request by the city's own number",
         params: Type.Object({ srnumber: Type.String() }),
-        response: { 200: ServiceRequest, 404: Missing },
+        querystring,
+        response: { 200: ServiceRequest, 404: Missing, 422: Problems },
       },
     },
-    async (request) => one("srnumber", request.params.srnumber),
+    async ({ params, query }) => one("srnumber", params.srnumber, query.with),
   );
 }
 
-function readQuestion(query: Static<typeof Query>, { store, today }: Api): RequestsQuestion {
-  const { types, councils } = store.facts;
-  const where: Condition[] = [{ field: "created_date", op: ">=", value: query.start_date ?? daysBefore(today(), 7) }];
-  if (query.end_date !== undefined) where.push({ field: "created_date", op: "<=", value: query.end_date });
-  if (query.type_id.length)
-    where.push({
-      field: "type_name",
-      op: "in",
-      value: types.filter(({ typeId }) => query.type_id.includes(typeId)).map(({ typeName }) => typeName),
-    });
-  if (query.council_id.length)
-    where.push({
-      field: "council_name",
-      op: "in",
-      value: councils.filter(({ councilId }) => query.council_id.includes(councilId)).map(({ councilName }) => councilName),
-    });
-  return { kind: "requests", where, skip: query.skip, limit: query.limit };
+function columns(added: readonly (keyof typeof ADDED)[]): string {
+  return [COLUMNS, ...added.map((name) => `${ADDED[name]} AS "${name}"`)].join(", ");
 }

@@ -38,6 +38,7 @@ export function statusRoutes(app: App, { store, now }: Api, build: Build, cache:
   app.get(
     "/",
     {
+      config: { cacheable: true },
       schema: {
         tags,
         summary: "Greeting",

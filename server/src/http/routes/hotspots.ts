@@ -1,0 +1,80 @@
+import { setImmediate } from "node:timers/promises";
+import { Type } from "typebox";
+import {
+  clustersByCouncil,
+  compile,
+  rankClusters,
+  type Cluster,
+  type Condition,
+  type Points,
+} from "../../../../src/query/index.js";
+import { REQUESTS } from "../../store/schema.js";
+import { QueryTimeout, type Store } from "../../store/store.js";
+import { yearBefore } from "../../dates.js";
+import { hangUp, type Api, type App } from "../api.js";
+import { cityParameter, conditionsOf, Day, described } from "../parameters.js";
+import { featuresWith, geojsonOf, Problems } from "../schemas.js";
+
+export function hotspotRoutes(app: App, { store, today }: Api): void {
+  const councilIds = new Map(store.facts.councils.map(({ councilId, councilName }) => [councilName, councilId]));
+  app.get(
+    "/geojson/hotspots",
+    {
+      config: { cacheable: true },
+      schema: {
+        tags: ["geography"],
+        summary: "Places with many requests of a type",
+        description:
+          "Clusters by DBSCAN of the requests in each council: points that are 0.0003 degrees apart at most (of plane longitude " +
+          "and latitude), 12 at least. A feature is the mean of the points. The largest comes first; hotspot_id counts 1, 2, …",
+        querystring: Type.Object({
+          type_id: Type.Integer({ minimum: 0, default: 2, description: "Of this type; 2 is Homeless Encampment" }),
+          start_date: described(Day, "Created on this day (YYYY-MM-DD) or later; a year before today when left out"),
+          end_date: described(Day, "Created on this day or earlier"),
+          city: cityParameter(store.facts),
+        }),
+        response: {
+          200: geojsonOf(
+            featuresWith({
+              council_id: Type.Integer(),
+              council_name: Type.String(),
+              hotspot_id: Type.Integer(),
+              count: Type.Integer(),
+            }),
+          ),
+          422: Problems,
+        },
+      },
+    },
+    async ({ query: { type_id, start_date, end_date, city } }, reply) => {
+      const choice = { typeIds: [type_id], from: start_date ?? yearBefore(today()), to: end_date, city };
+      const clusters = await clustersOf(store, conditionsOf(choice, store.facts), hangUp(reply));
+      const features = rankClusters(clusters).map(({ longitude, latitude, council_name, ...numbers }) => ({
+        type: "Feature",
+        properties: { council_id: councilIds.get(council_name), council_name, ...numbers },
+        geometry: { type: "Point", coordinates: [longitude, latitude] },
+      }));
+      return reply.type("application/geo+json").send(JSON.stringify({ type: "FeatureCollection", features }));
+    },
+  );
+}
+
+/** Finds clusters council by council; others are served in between. @throws QueryTimeout */
+async function clustersOf(store: Store, where: Condition[], signal: AbortSignal): Promise<Cluster[]> {
+  const start = performance.now();
+  const rows = await store.rows(compile({ kind: "points", where }, REQUESTS), { signal });
+  const points: Points = {
+    longitude: Float64Array.from(rows, (row) => row["longitude"] as number),
+    latitude: Float64Array.from(rows, (row) => row["latitude"] as number),
+    type_name: rows.map((row) => row["type_name"] as string | null),
+    council_name: rows.map((row) => row["council_name"] as string | null),
+  };
+  const clusters: Cluster[] = [];
+  for (const found of clustersByCouncil(points)) {
+    clusters.push(...found);
+    await setImmediate();
+    if (signal.aborted) break;
+    if (performance.now() - start > store.timeout) throw new QueryTimeout(store.timeout);
+  }
+  return clusters;
+}
