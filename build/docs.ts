@@ -8,6 +8,7 @@ import { format } from "prettier";
 import { listReports } from "../src/catalogue.js";
 import type { Param, Text } from "../src/definition.js";
 import { TOKENS } from "../src/figure/tokens.js";
+import { wordsFor } from "../src/locale/words.js";
 import { acceptedBy } from "../src/param-values.js";
 
 interface Described {
@@ -30,10 +31,12 @@ const check = process.argv.includes("--check");
 const reports = await listReports();
 const english = (text: Text) => (typeof text === "string" ? text : text.en);
 
-const acceptedIn = (param: Param) =>
-  param.kind === "lookup"
-    ? `the name of a ${param.of}${param.default === "" ? "; all when left out" : ""}`
-    : acceptedBy(param, { names: new Map() });
+const acceptedIn = (param: Param) => {
+  if (param.kind !== "lookup" && param.kind !== "lookups") return acceptedBy(param, wordsFor("en"));
+  const of = typeof param.of === "string" ? param.of : `value of \`${param.of.param}\``;
+  if (param.kind === "lookups") return `names of a ${of}, joined by commas (\`%2C\` is a comma within a name)`;
+  return `the name of a ${of}${param.default === "" ? "; all when left out" : ""}`;
+};
 
 /** The analyzer's manifest, with the reports' params as attributes and the tokens as CSS custom properties of the tag. */
 function manifest(): Manifest {

@@ -29,6 +29,7 @@ Registry.register([
   require("plotly.js/lib/histogram"),
   require("plotly.js/lib/heatmap"),
   require("plotly.js/lib/choropleth"),
+  require("plotly.js/lib/scattergeo"),
   require("plotly.js/src/locale-en"),
   require("plotly.js/src/locale-en-us"),
 ]);

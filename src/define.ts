@@ -1,6 +1,7 @@
 import { Report311Cards } from "./elements/cards.js";
 import { Report311Figure } from "./elements/figure.js";
 import { Report311Filters } from "./elements/filters.js";
+import { Report311Multiples } from "./elements/multiples.js";
 import { Report311 } from "./elements/report-311.js";
 import { Report311Table } from "./elements/table.js";
 
@@ -8,6 +9,7 @@ import { Report311Table } from "./elements/table.js";
 for (const [name, element] of Object.entries({
   "report-311-table": Report311Table,
   "report-311-figure": Report311Figure,
+  "report-311-multiples": Report311Multiples,
   "report-311-cards": Report311Cards,
   "report-311-filters": Report311Filters,
   "report-311": Report311,

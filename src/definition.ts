@@ -170,9 +170,11 @@ interface BlockBase<Q extends Queries> {
   from: readonly (keyof Q & string)[];
   /** Takes the whole row on a wide element. */
   wide?: boolean;
+  /** Stands in the left or the right half of a wide element, under the blocks before it on that side. */
+  side?: "start" | "end";
 }
 
-/** A row of headline numbers. */
+/** A row of headline numbers; it takes the whole row unless it stands on a side. */
 export interface CardsBlock<P extends Params, Q extends Queries> extends BlockBase<Q> {
   kind: "cards";
   /** Where a report has several rows of cards, what these are about. */

@@ -1,6 +1,7 @@
 /** Everything of the library, without side effects: importing this defines no element. See `define` for that. */
 export { listReports, loadReport, registerReport, reportNames, type ReportEntry } from "./catalogue.js";
 export type { RetryEvent, SelectEvent } from "./elements/figure.js";
+export type { OpenEvent } from "./elements/multiples.js";
 export { Report311 } from "./elements/report-311.js";
 export * from "./report.js";
 export * from "./query/index.js";

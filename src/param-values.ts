@@ -1,14 +1,19 @@
+import type { AnyValue, LookupsParam, Param, Params, Text } from "./definition.js";
+import { fill, type Words } from "./locale/words.js";
+import { acceptedBy, decodeList, dimensionOf, encodeList, labelOf, listed } from "./param-texts.js";
 import { isDay, type Dimension } from "./query/index.js";
 import { addDays } from "./stats/days.js";
-import { fill, type Words } from "./locale/words.js";
-import type { Param, Params, Text } from "./definition.js";
 import type { Period } from "./stats/partial.js";
+
+export { acceptedBy, chooseText, decodeList, dimensionOf, encodeList, labelOf } from "./param-texts.js";
 
 /** What reading attribute texts needs to know. */
 export interface Reading {
   today: string;
   /** The names of each dimension, as far as they are known yet. */
   names: ReadonlyMap<Dimension, readonly string[]>;
+  /** The names that a param offers because a query says so, as far as they are known yet; any name of its dimension is taken. */
+  offered: ReadonlyMap<string, readonly string[]>;
   text: (text: Text) => string;
   words: Words;
 }
@@ -16,7 +21,7 @@ export interface Reading {
 /** Params as read from attributes. */
 export interface ParamValues {
   /** What the report is given. */
-  values: Record<string, string | Period>;
+  values: Record<string, AnyValue>;
   /** The attribute texts that stand for these values. */
   texts: Record<string, string>;
   /** A sentence for each attribute that could not be taken. */
@@ -24,8 +29,9 @@ export interface ParamValues {
 }
 
 /**
- * Reads the attribute of every param; what is missing or wrong becomes the default, what is wrong also a problem. Day params
- * called `from` and `to` form a period: when it runs backwards, both become their defaults.
+ * Reads the attribute of every param; what is missing or wrong becomes the default, what is wrong also a problem. Of a list,
+ * only the names that are wrong are left out. Day params called `from` and `to` form a period: when it runs backwards, both
+ * become their defaults.
  */
 export function readParams(params: Params, attributes: Record<string, string | null>, reading: Reading): ParamValues {
   const read = readEach(params, attributes, reading);
@@ -36,24 +42,66 @@ export function readParams(params: Params, attributes: Record<string, string | n
   return { ...defaults, problems: [...read.problems, fill(reading.words.wrongOrder, { from: from!, to: to!, shown })] };
 }
 
+/** Choices come first, since a lookup may be of the dimension that one of them names. */
 function readEach(params: Params, attributes: Record<string, string | null>, reading: Reading): ParamValues {
   const read: ParamValues = { values: {}, texts: {}, problems: [] };
-  for (const [name, param] of Object.entries(params)) {
+  const isChoice = ([, param]: [string, Param]) => param.kind === "choice";
+  const entries = Object.entries(params);
+  for (const [name, param] of [...entries.filter(isChoice), ...entries.filter((entry) => !isChoice(entry))]) {
     const asked = attributes[name] ?? param.default;
-    const value = valueOf(param, asked, reading);
-    read.texts[name] = value === undefined ? param.default : asked;
-    read.values[name] = value ?? valueOf(param, param.default, reading)!;
-    if (value === undefined) {
-      const accepted = acceptedBy(param, reading);
-      const shown = labelOf(param, param.default, reading);
+    const names = namesFor(name, param, read.texts, reading);
+    const taken = take(param, asked, reading.today, names);
+    const { value, text } = taken ?? take(param, param.default, reading.today, undefined)!;
+    read.values[name] = value;
+    read.texts[name] = text;
+    const accepted = acceptedBy(param, reading.words, reading.offered.get(name) ?? names);
+    if (!taken) {
+      const shown = labelOf(param, text, reading);
       read.problems.push(fill(reading.words.wrongValue, { value: asked, param: name, accepted, shown }));
+    } else if (taken.left?.length) {
+      const left = listed(taken.left, reading.words);
+      read.problems.push(fill(reading.words.leftOut, { names: left, param: name, accepted }));
     }
   }
   return read;
 }
 
-/** The value of an attribute's text; undefined when it is not accepted. */
-function valueOf(param: Param, text: string, { today, names }: Reading): string | Period | undefined {
+/** The names that a lookup has; undefined as long as they are not known. */
+function namesFor(name: string, param: Param, texts: Record<string, string>, reading: Reading): readonly string[] | undefined {
+  if (param.kind !== "lookup" && param.kind !== "lookups") return undefined;
+  const known = reading.names.get(dimensionOf(param, texts));
+  return known && [...new Set([...known, ...(reading.offered.get(name) ?? [])])];
+}
+
+interface Taken {
+  value: AnyValue;
+  /** The text that stands for the value. */
+  text: string;
+  /** Names that were left out. */
+  left?: readonly string[];
+}
+
+/** What an attribute's text says; undefined when it is not accepted. Without `names`, any name is. */
+function take(param: Param, text: string, today: string, names: readonly string[] | undefined): Taken | undefined {
+  if (param.kind === "lookups") return takeList(param, text, names);
+  const value = valueOf(param, text, today, names);
+  return value === undefined ? undefined : { value, text: value === true ? "on" : text };
+}
+
+function takeList(param: LookupsParam, text: string, names: readonly string[] | undefined): Taken | undefined {
+  const asked = decodeList(text);
+  const known = names && new Set([...names, ...decodeList(param.default)]);
+  const value = asked.filter((name) => known?.has(name) ?? true);
+  const left = asked.filter((name) => !value.includes(name));
+  return value.length || !left.length ? { value, text: encodeList(value), left } : undefined;
+}
+
+function valueOf(
+  param: Exclude<Param, LookupsParam>,
+  text: string,
+  today: string,
+  names: readonly string[] | undefined,
+): AnyValue | undefined {
   switch (param.kind) {
     case "choice":
       return Object.hasOwn(param.options, text) ? text : undefined;
@@ -61,10 +109,14 @@ function valueOf(param: Param, text: string, { today, names }: Reading): string 
       return text === "today" ? today : text === "yesterday" ? addDays(today, -1) : isDay(text) ? text : undefined;
     case "period":
       return periodOf(text, today);
-    case "lookup": {
-      const known = names.get(param.of);
-      return text === param.default || !known || known.includes(text) ? text : undefined;
-    }
+    case "lookup":
+      return text === param.default || !names || names.includes(text) ? text : undefined;
+    case "flag":
+      return text === "on" || text === "" ? true : text === "off" ? false : undefined;
+    case "number":
+      return /^(0|-?[1-9]\d*)$/.test(text) && Number(text) >= param.least && Number(text) <= param.most
+        ? Number(text)
+        : undefined;
   }
 }
 
@@ -73,26 +125,4 @@ function periodOf(text: string, today: string): Period | undefined {
   if (last) return { from: addDays(today, -Number(last[1])), to: addDays(today, -1) };
   const [from, to, more] = text.split("..");
   return isDay(from) && isDay(to) && from <= to && more === undefined ? { from, to } : undefined;
-}
-
-/** What may stand in a param's attribute, in words. */
-export function acceptedBy(param: Param, { names }: Pick<Reading, "names">): string {
-  switch (param.kind) {
-    case "choice":
-      return Object.keys(param.options).join(", ");
-    case "day":
-      return "YYYY-MM-DD, today, yesterday";
-    case "period":
-      return "last-N-days (N 1–99999), YYYY-MM-DD..YYYY-MM-DD";
-    case "lookup":
-      return (names.get(param.of) ?? [param.default]).join(", ");
-  }
-}
-
-/** What the reader sees for an attribute's text. */
-export function labelOf(param: Param, text: string, { text: say, words }: Pick<Reading, "text" | "words">): string {
-  if (param.kind === "choice") return say(param.options[text] ?? text);
-  if (param.kind === "lookup" && text === "") return words.all;
-  const last = param.kind === "period" ? /^last-(\d+)-days$/.exec(text) : null;
-  return last ? fill(words.last, { n: last[1]! }) : text;
 }

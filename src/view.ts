@@ -1,6 +1,6 @@
 import type { Words } from "./locale/words.js";
 import { checkQuestion, type Answer, type Question, type Scalar } from "./query/index.js";
-import type { Context, Figure, Queries, Report, Text } from "./report.js";
+import type { Context, Figure, Multiple, Queries, Report, Table, Text } from "./report.js";
 import { SourceError } from "./sources/source.js";
 
 /** What a report says and asks in a context. */
@@ -16,8 +16,12 @@ export interface Plan {
 export function planOf(report: Report, context: Context): Plan {
   const queries = report.queries(context);
   Object.values(queries).forEach(checkQuestion);
-  const missing = report.view.flatMap(({ from }) => from).find((name) => !(name in queries));
-  if (missing !== undefined) throw new Error(`A block needs “${missing}”, which the report does not ask.`);
+  const needed = [
+    ...report.view.flatMap(({ from }) => from),
+    ...Object.values(report.params).flatMap((param) => ("offered" in param && param.offered ? [param.offered] : [])),
+  ];
+  const missing = needed.find((name) => !(name in queries));
+  if (missing !== undefined) throw new Error(`A block or a param needs “${missing}”, which the report does not ask.`);
   return { description: report.description(context), queries };
 }
 
@@ -33,23 +37,32 @@ export interface Slot {
 
 export type BlockState = "loading" | "refreshing" | "ready" | "empty" | "error";
 
-/** What a block shows. Cards and figures stay the same objects as long as nothing changed that they are made from. */
+/** What a block has to show: the values of its cards, a figure, many of them, or a table. */
+export type Content =
+  | { kind: "cards"; values: Scalar[] }
+  | { kind: "figure"; figure: Figure }
+  | { kind: "multiples"; multiples: Multiple[] }
+  | { kind: "table"; table: Table };
+
+/** What a block shows. The content stays the same object as long as nothing changed that it is made from. */
 export interface BlockView {
   state: BlockState;
-  figure: Figure | null;
-  /** The values of the cards, in their order. */
-  cards: Scalar[];
+  title: Text;
+  content: Content | null;
   message: string;
   /** What it was made from. */
   inputs: readonly unknown[];
 }
 
+type Block = Report["view"][number];
+
 /**
  * Works out what a block shows from the answers it needs. While these are being fetched the previous view stays, marked
- * refreshing. A block whose first table has no rows is empty. An error of the report's own function stays in its block.
+ * refreshing. A block is empty when its first table has no rows or when it has nothing to draw. An error of the report's own
+ * function stays in its block.
  */
 export function viewBlock(
-  block: Report["view"][number],
+  block: Block,
   slots: ReadonlyMap<string, Slot>,
   context: Context,
   words: Words,
@@ -58,30 +71,50 @@ export function viewBlock(
   const needed = block.from.map((name) => slots.get(name));
   const failed = needed.find((slot) => slot?.state === "error");
   const inputs = [...needed.map((slot) => slot?.answer ?? slot?.error), context];
-  if (failed) return { state: "error", figure: null, cards: [], message: messageOf(failed.error!, words), inputs };
-  if (needed.some((slot) => slot?.state !== "ready")) {
-    const drawn = previous && (previous.figure || previous.cards.length > 0);
-    return drawn ? { ...previous, state: "refreshing" } : { state: "loading", figure: null, cards: [], message: "", inputs };
-  }
-  if (previous?.inputs.every((input, i) => input === inputs[i]) && previous.state !== "loading") {
-    return previous.state === "refreshing" ? { ...previous, state: "ready" } : previous;
-  }
+  const nothing = { title: "", content: null, message: "", inputs };
   try {
-    return { state: "ready", figure: null, cards: [], message: "", inputs, ...draw(block, needed as Slot[], context, words) };
+    if (needed.some((slot) => slot?.state !== "ready") && !failed) {
+      if (previous?.content) return { ...previous, state: "refreshing" };
+      return { ...nothing, title: titleOf(block, context), state: "loading" };
+    }
+    if (previous?.inputs.every((input, i) => input === inputs[i]) && previous.state !== "loading") {
+      return previous.state === "refreshing" ? { ...previous, state: "ready" } : previous;
+    }
+    const title = titleOf(block, context);
+    if (failed) return { ...nothing, title, state: "error", message: messageOf(failed.error!, words) };
+    return { ...nothing, title, ...draw(block, needed as Slot[], context, words) };
   } catch (error) {
     console.error("report-311: a report's own function failed", error);
-    return { state: "error", figure: null, cards: [], message: messageOf(error as Error, words), inputs };
+    return { ...nothing, state: "error", message: messageOf(error as Error, words) };
   }
 }
 
-function draw(block: Report["view"][number], needed: Slot[], context: Context, words: Words): Partial<BlockView> {
+function titleOf({ title }: Block, context: Context): Text {
+  return typeof title === "function" ? title(context) : (title ?? "");
+}
+
+function draw(block: Block, needed: Slot[], context: Context, words: Words): Pick<BlockView, "state" | "content" | "message"> {
   const tables = Object.fromEntries(block.from.map((name, i) => [name, needed[i]!.answer!]));
-  if (block.kind === "cards") {
-    return { cards: block.cards.map((card) => card.value(tables, context)) };
-  }
   const first = needed[0]?.answer;
-  if (Array.isArray(first) && first.length === 0) return { state: "empty", message: words.empty };
-  return { figure: block.draw(tables, context) };
+  const empty = (note = ""): ReturnType<typeof draw> => ({ state: "empty", content: null, message: note || words.empty });
+  const full = (content: Content): ReturnType<typeof draw> => ({ state: "ready", content, message: "" });
+  if (block.kind === "cards") return full({ kind: "cards", values: block.cards.map((card) => card.value(tables, context)) });
+  if (Array.isArray(first) && first.length === 0) return empty();
+  switch (block.kind) {
+    case "figure": {
+      const figure = block.draw(tables, context);
+      return figure.traces.length ? full({ kind: "figure", figure }) : empty(figure.note);
+    }
+    case "multiples": {
+      const multiples = block.draw(tables, context);
+      const note = multiples.find(({ figure }) => figure.note)?.figure.note;
+      return multiples.some(({ figure }) => figure.traces.length) ? full({ kind: "multiples", multiples }) : empty(note);
+    }
+    case "table": {
+      const table = block.draw(tables, context);
+      return table.rows.length ? full({ kind: "table", table }) : empty(table.note);
+    }
+  }
 }
 
 function messageOf(error: Error, words: Words): string {

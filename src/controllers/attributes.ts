@@ -29,6 +29,12 @@ export class AttributesController implements ReactiveController {
     return Object.fromEntries(Object.keys(params).map((name) => [name, this.#host.getAttribute(name)]));
   }
 
+  /** Those that are set, with the report's name: what makes the tag show what it shows. */
+  all(params: Params): Record<string, string> {
+    const set = Object.entries(this.read(params)).filter((entry): entry is [string, string] => entry[1] !== null);
+    return { ...Object.fromEntries(set), name: this.#host.getAttribute("name") ?? "" };
+  }
+
   /** Sets a param's attribute; the default is expressed by having none. */
   write(params: Params, name: string, text: string): void {
     if (text === params[name]?.default) this.#host.removeAttribute(name);

@@ -1,20 +1,25 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { Chart } from "../figure/chart.js";
 import { describe } from "../figure/describe.js";
-import { legendEntries, scaleOf } from "../figure/entities.js";
+import { choosable, legendEntries, scaleOf, type Entry } from "../figure/entities.js";
 import { colorSwatches, legend, scale, standsBeside } from "../figure/legend.js";
+import { stayLive } from "../figure/live.js";
 import { paint } from "../figure/paint.js";
 import { figureStyles } from "../figure/styles.js";
 import { ThemeController, type Theme } from "../figure/theme.js";
 import { tokenStyles } from "../figure/tokens.js";
+import { Walker } from "../figure/walker.js";
 import { formatsFor, type Formats } from "../locale/formats.js";
 import { wordsFor, type Words } from "../locale/words.js";
-import { OTHERS, type Figure } from "../report.js";
+import type { Figure } from "../report.js";
 
-/** The reader has chosen the entity of a point, or with null taken the choice back. */
+/** The reader has chosen an entity in a chart, or taken the choice back. */
 export class SelectEvent extends Event {
-  constructor(readonly value: string | null) {
+  constructor(
+    readonly value: string,
+    readonly isChosen: boolean,
+  ) {
     super("report-select", { bubbles: true, composed: true });
   }
 }
@@ -32,13 +37,13 @@ export type FigureState = "loading" | "ready" | "refreshing" | "empty" | "error"
 const ENGLISH = formatsFor("en");
 
 /** What changes the drawing; the rest is around it. */
-const DRAWN = ["figure", "state", "height", "colors", "selected", "formats", "eager", "hiddenLabels", "revision"];
+const DRAWN = ["figure", "state", "height", "colors", "chosen", "formats", "eager", "hiddenLabels", "revision", "isLive"];
 
 /**
  * A chart with its title, legend, note and the same numbers as a table. Its height is the same in every state.
  *
  * @tagname report-311-figure
- * @fires {SelectEvent} report-select - A point was clicked whose entity may be selected.
+ * @fires {SelectEvent} report-select - The reader chose an entity, or took the choice back.
  * @fires {RetryEvent} report-retry - The reader asks to load the data again.
  * @csspart figure - The whole.
  * @csspart caption - The title.
@@ -69,11 +74,14 @@ export class Report311Figure extends LitElement {
   /** Colours that entities have in the source, by name. */
   @property({ attribute: false }) colors: ReadonlyMap<string, string> = new Map();
 
-  /** The entity drawn emphasised. */
-  @property({ attribute: false }) selected: string | null = null;
+  /** The entities drawn emphasised. */
+  @property({ attribute: false }) chosen: ReadonlySet<string> = new Set();
 
-  /** A click on a point selects its entity. */
+  /** A click on a point or on an entry of the legend chooses its entity. */
   @property({ attribute: false }) selectable = false;
+
+  /** A still picture is enough until the reader turns to the chart. */
+  @property({ attribute: false }) still = false;
 
   /** Draws also where nobody can see it yet, as before printing. */
   @property({ attribute: false }) eager = false;
@@ -85,6 +93,8 @@ export class Report311Figure extends LitElement {
   @property({ attribute: false }) formats: Formats = ENGLISH;
 
   @state() private hiddenLabels: ReadonlySet<string> = new Set();
+  /** Plotly has taken over from the still picture, or is about to. */
+  @state() private isLive = false;
   @state() private isTable = false;
   @state() private isZoomed = false;
   /** Grows when a zoom ends otherwise than by the reader's zooming out. */
@@ -95,6 +105,10 @@ export class Report311Figure extends LitElement {
   @query(".body") private body!: HTMLElement;
   @query(".plot") private plot!: HTMLElement;
 
+  @query(".preview") private preview!: HTMLElement;
+  @query(".stage") private stage!: HTMLElement;
+
+  readonly #walker = new Walker();
   #theme!: Theme;
   #themes = new ThemeController(
     this,
@@ -105,7 +119,9 @@ export class Report311Figure extends LitElement {
     plot: () => this.plot,
     types: () => (this.#isShown ? this.figure!.traces.map(({ type }) => type) : null),
     least: () => this.figure?.height ?? 0,
-    eager: () => this.eager,
+    isStill: () => this.#isStill,
+    showPicture: (picture) => this.preview.replaceChildren(...(picture ? [picture] : [])),
+    eager: () => this.eager || this.#isStill,
     lang: () => this.formats.lang,
     look: () => this.#look(),
     paint: (size) =>
@@ -113,7 +129,8 @@ export class Report311Figure extends LitElement {
         ...size,
         theme: this.#theme,
         formats: this.formats,
-        selected: this.selected,
+        chosen: this.chosen,
+        settled: this.still,
         hidden: this.hiddenLabels,
         revision: this.revision,
         finePointer: !matchMedia("(pointer: coarse)").matches,
@@ -140,6 +157,10 @@ export class Report311Figure extends LitElement {
   /** Resolves when what was last set has been drawn; for a figure out of sight, when it has come into sight. */
   get drawn(): Promise<void> {
     return this.updateComplete.then(() => this.#chart.drawn);
+  }
+
+  get #isStill(): boolean {
+    return this.still && !this.isLive;
   }
 
   protected override render(): TemplateResult {
@@ -172,23 +193,32 @@ export class Report311Figure extends LitElement {
     const numbers = scaleOf(traces);
     const entries = numbers ? [] : legendEntries(traces);
     const covered = !this.#isShown || this.isTable;
-    return html`<div class="view ${standsBeside(entries) ? "beside" : ""} ${covered ? "covered" : ""}">
+    const presses = this.selectable ? this.#choosing : this.#hiding;
+    return html`<div
+      class="view ${standsBeside(entries) ? "beside" : ""} ${covered ? "covered" : ""} ${this.selectable ? "selects" : "hides"}"
+    >
       ${this.#renderStage()} ${numbers ? scale(numbers, this.words, this.formats) : null}
-      ${entries.length ? legend(entries, this.hiddenLabels, this.words, (label) => this.#onToggle(label)) : null}
+      ${entries.length ? legend(entries, this.words, presses) : null}
     </div>`;
   }
 
-  /** What the drawing stands in. When it is higher than its room, the keyboard can scroll it. */
+  /** What the drawing stands in. The keyboard walks through its points. */
   #renderStage(): TemplateResult {
-    const scrolls = (this.figure?.height ?? 0) > this.height;
+    const { walkChart, walkAndChoose } = this.words;
     return html`<div
-      class="stage ${scrolls ? "scrolls" : ""} ${this.selectable ? "selects" : ""}"
-      tabindex=${scrolls ? 0 : nothing}
-      role=${scrolls ? "region" : nothing}
-      aria-label=${scrolls ? this.heading : nothing}
-    >
-      <div class="plot" part="plot" aria-hidden="true"></div>
-    </div>`;
+        class="stage ${(this.figure?.height ?? 0) > this.height ? "scrolls" : ""}"
+        tabindex="0"
+        role="application"
+        aria-label=${`${this.heading}. ${this.selectable ? walkAndChoose : walkChart}`}
+        @keydown=${this.#onKey}
+        @focus=${this.#onTurnTo}
+        @click=${this.#onTurnTo}
+        @pointerenter=${this.#onPointer}
+      >
+        <div class="plot" part="plot" aria-hidden="true"></div>
+        <div class="preview" aria-hidden="true"></div>
+      </div>
+      <p class="readout" role="status">${this.#isShown ? this.#walker.text(this.figure!, this.formats) : ""}</p>`;
   }
 
   #renderDescription(figure: Figure): TemplateResult {
@@ -240,15 +270,46 @@ export class Report311Figure extends LitElement {
     </div>`;
   }
 
-  #onToggle(label: string): void {
-    const hidden = new Set(this.hiddenLabels);
-    if (!hidden.delete(label)) hidden.add(label);
-    this.hiddenLabels = hidden;
-  }
+  readonly #hiding = {
+    isPressed: ({ label }: Entry) => !this.hiddenLabels.has(label),
+    press: ({ label }: Entry) => {
+      const hidden = new Set(this.hiddenLabels);
+      if (!hidden.delete(label)) hidden.add(label);
+      this.hiddenLabels = hidden;
+    },
+  };
+
+  readonly #choosing = {
+    isPressed: ({ entity }: Entry) => (entity === null ? null : this.chosen.has(entity)),
+    press: ({ entity }: Entry) => this.#onPick(entity),
+  };
 
   #onPick(id: unknown): void {
-    if (!this.selectable || typeof id !== "string" || id === OTHERS) return;
-    this.dispatchEvent(new SelectEvent(id === this.selected ? null : id));
+    const entity = choosable(id);
+    if (this.selectable && entity !== null) this.dispatchEvent(new SelectEvent(entity, !this.chosen.has(entity)));
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (!this.#isShown || event.altKey || event.ctrlKey || event.metaKey) return;
+    const isChoice = event.key === "Enter" || event.key === " ";
+    if (isChoice) this.#onPick(this.#walker.point?.entity);
+    else if (!this.#walker.follow(this.figure!, event.key)) return;
+    event.preventDefault();
+    const { trace, index } = this.#walker.point ?? { trace: 0, index: 0 };
+    const depth = this.#walker.point && this.#chart.pointAt(trace, index);
+    if (depth !== null) this.stage.scrollTop = depth - this.stage.clientHeight / 2;
+    this.requestUpdate();
+  }
+
+  /** A finger that scrolls the page passes over charts without meaning them. */
+  #onPointer({ pointerType }: PointerEvent): void {
+    if (pointerType !== "touch") this.#onTurnTo();
+  }
+
+  #onTurnTo(): void {
+    if (!this.#isStill || !this.#isShown) return;
+    this.isLive = true;
+    stayLive(() => (this.isLive = false));
   }
 
   #onRetry(): void {

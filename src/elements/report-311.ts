@@ -6,9 +6,8 @@ import { AnswersController, type Asked } from "../controllers/answers.js";
 import { AttributesController } from "../controllers/attributes.js";
 import { LanguageController } from "../controllers/language.js";
 import { tokenStyles } from "../figure/tokens.js";
-import type { Formats } from "../locale/formats.js";
 import { fill } from "../locale/words.js";
-import { readParams, type ParamValues } from "../param-values.js";
+import { chooseText, decodeList, dimensionOf, readParams, type ParamValues } from "../param-values.js";
 import {
   DIMENSIONS,
   isDay,
@@ -17,15 +16,16 @@ import {
   type FreshnessQuestion,
   type LookupQuestion,
   type Question,
-  type Scalar,
+  type Row,
 } from "../query/index.js";
-import type { Context, Report } from "../report.js";
+import type { Context, Param, Report } from "../report.js";
 import { httpSource } from "../sources/http.js";
 import type { Source } from "../sources/source.js";
 import { addDays, todayIn } from "../stats/days.js";
 import { planOf, viewBlock, type BlockView, type Plan } from "../view.js";
-import type { SelectEvent } from "./figure.js";
+import { renderBlock } from "./blocks.js";
 import type { FilterEvent } from "./filters.js";
+import type { OpenEvent } from "./multiples.js";
 import { shellStyles } from "./shell-styles.js";
 
 /**
@@ -33,7 +33,8 @@ import { shellStyles } from "./shell-styles.js";
  * reports. What stands inside the tag shows until the element is defined, and where scripts do not run.
  *
  * @tagname report-311
- * @fires report-select - A point of a chart was clicked; `value` is its entity (a council, say), null when it was chosen before.
+ * @fires report-select - An entity (a council, say) was chosen in a chart, or the choice was taken back: `value`, `isChosen`.
+ * @fires report-open - A link to another report was followed: its `name` and `attributes`. The tag becomes that report, unless the host prevents it.
  * @csspart title - The report's title.
  * @csspart description - The sentence under it.
  * @csspart filters - The filter bar.
@@ -50,6 +51,10 @@ import { shellStyles } from "./shell-styles.js";
  * @csspart note - What the numbers of a chart leave out.
  * @csspart toolbar - The buttons of a chart.
  * @csspart table - The numbers of a chart as a table.
+ * @csspart multiple - One of many small charts.
+ * @csspart text - The text under a small chart.
+ * @csspart open - The button that opens another report.
+ * @csspart back - The button that leads back from there.
  * @csspart footer - How new the data is.
  */
 export class Report311 extends LitElement {
@@ -83,6 +88,10 @@ export class Report311 extends LitElement {
   /** Changes with the report and the source, whose answers must not be mixed up with those of others. */
   #topic = {};
   #views: BlockView[] = [];
+  /** The tags that this one was before the reader opened other reports from them. */
+  #opened: { attributes: Record<string, string>; title: string }[] = [];
+  /** Another report was opened: the reader begins at its title. */
+  #isOpening = false;
   #unwatch: (() => void) | undefined;
 
   override connectedCallback(): void {
@@ -111,6 +120,14 @@ export class Report311 extends LitElement {
     this.#context = context;
   }
 
+  protected override updated(): void {
+    const title = this.#isOpening && this.#plan ? this.renderRoot.querySelector<HTMLElement>("#title") : null;
+    if (!title) return;
+    this.#isOpening = false;
+    title.focus({ preventScroll: true });
+    title.scrollIntoView({ block: "nearest" });
+  }
+
   override render() {
     const { words } = this.#language;
     const report = this.#report;
@@ -127,9 +144,17 @@ export class Report311 extends LitElement {
     this.#views = report.view.map((block, i) => viewBlock(block, slots, this.#context!, words, this.#views[i]));
     const busy = this.#views.some(({ state }) => state === "loading" || state === "refreshing");
     const failed = this.#views.length > 0 && this.#views.every(({ state }) => state === "error");
-    return html`<article class="report" lang=${this.#language.formats.lang} aria-labelledby="title" aria-busy=${busy}>
+    return html`<article
+      class="report"
+      lang=${this.#language.formats.lang}
+      aria-labelledby="title"
+      aria-busy=${busy}
+      @keydown=${this.#onKey}
+      @report-open=${this.#onOpen}
+    >
       <header>
-        <h2 id="title" part="title">${this.#language.text(report.title)}</h2>
+        ${this.#renderBack()}
+        <h2 id="title" part="title" tabindex="-1">${this.#language.text(report.title)}</h2>
         <p part="description">${this.#language.text(this.#plan.description)}</p>
       </header>
       <report-311-filters
@@ -139,6 +164,7 @@ export class Report311 extends LitElement {
         .texts=${this.#params.texts}
         .values=${this.#params.values}
         .names=${this.#names()}
+        .offered=${this.#offered()}
         .today=${this.#context.today}
         .words=${words}
         .text=${this.#language.text}
@@ -148,8 +174,8 @@ export class Report311 extends LitElement {
       ${
         failed
           ? this.#renderFailure(this.#views[0]!.message, this.#onRetry)
-          : html`<div class="blocks" part="blocks">
-              ${report.view.map((block, i) => this.#renderBlock(block, this.#views[i]!))}
+          : html`<div class="blocks ${report.view.some(({ side }) => side) ? "sided" : ""}" part="blocks">
+              ${report.view.map((block, i) => renderBlock(block, this.#views[i]!, this.#surroundings()))}
             </div>`
       }
       ${this.#renderFooter()}
@@ -157,34 +183,24 @@ export class Report311 extends LitElement {
     </article>`;
   }
 
-  #renderBlock(block: Report["view"][number], view: BlockView) {
+  #surroundings() {
     const { words, formats, text } = this.#language;
-    if (block.kind === "cards" && view.state === "error") return this.#renderFailure(view.message, this.#onRetry);
-    if (block.kind === "cards") {
-      return html`<report-311-cards
-        class="wide"
-        exportparts="card, card-value"
-        .labels=${block.cards.map(({ label }) => text(label))}
-        .values=${view.state === "loading" ? null : view.cards.map((value) => shown(value, formats))}
-        .refreshing=${view.state === "refreshing"}
-      ></report-311-cards>`;
-    }
-    return html`<report-311-figure
-      class=${block.wide ? "wide" : ""}
-      exportparts="figure, caption, plot, legend, note, toolbar, table"
-      .heading=${text(block.title)}
-      .figure=${view.figure}
-      .state=${view.state}
-      .message=${view.message}
-      .height=${block.height ?? 320}
-      .colors=${this.#colorsOf(block.colors)}
-      .selected=${block.select ? this.#params.texts[block.select] || null : null}
-      .selectable=${block.select !== undefined}
-      .words=${words}
-      .formats=${formats}
-      @report-select=${(event: SelectEvent) => this.#write(block.select!, event.value ?? this.#report!.params[block.select!]!.default)}
-      @report-retry=${this.#onRetry}
-    ></report-311-figure>`;
+    return {
+      words,
+      formats,
+      text,
+      chosen: this.#chosen(),
+      colorsOf: this.#colorsOf,
+      choose: this.#choose,
+      retry: this.#onRetry,
+    };
+  }
+
+  #renderBack() {
+    const last = this.#opened.at(-1);
+    return last
+      ? html`<button part="back" @click=${this.#onBack}>${fill(this.#language.words.backTo, { title: last.title })}</button>`
+      : nothing;
   }
 
   #renderFooter() {
@@ -237,10 +253,19 @@ export class Report311 extends LitElement {
   /** What the report needs besides its own queries: the options of its filters, the colours of its entities, the date of the data. */
   #lookupQuestions(): Asked["questions"] {
     const report = this.#report;
-    const filters = Object.values(report?.params ?? {}).flatMap((param) => (param.kind === "lookup" ? [param.of] : []));
-    const colors = (report?.view ?? []).flatMap((block) => (block.kind === "figure" && block.colors ? [block.colors] : []));
+    const filters = Object.values(report?.params ?? {}).flatMap((param) => this.#dimensionsOf(param));
+    const colors = (report?.view ?? []).flatMap((block) => ("colors" in block && block.colors ? [block.colors] : []));
     const lookups = [...filters, ...colors].map((of): [string, Question] => [of, { kind: "lookup", of }]);
     return report ? { ...Object.fromEntries(lookups), freshness: { kind: "freshness" } } : {};
+  }
+
+  /** The dimensions whose names a param takes: one that depends on another param may become any that this one offers. */
+  #dimensionsOf(param: Param): Dimension[] {
+    if (param.kind !== "lookup" && param.kind !== "lookups") return [];
+    if (typeof param.of === "string") return [param.of];
+    const chosen = this.#report!.params[param.of.param]!;
+    const text = this.getAttribute(param.of.param) ?? chosen.default;
+    return [chosen.kind === "choice" && Object.hasOwn(chosen.options, text) ? text : chosen.default] as Dimension[];
   }
 
   /** Reads the attributes. The context stays the same object as long as nothing in it changed. */
@@ -252,6 +277,7 @@ export class Report311 extends LitElement {
     this.#params = readParams(report.params, this.#attributes.read(report.params), {
       today,
       names: this.#names(),
+      offered: this.#offered(),
       text,
       words,
     });
@@ -273,13 +299,73 @@ export class Report311 extends LitElement {
     return new Map(known);
   }
 
-  #colorsOf(of: Dimension | undefined): Map<string, string> {
+  /** The names that params offer because a query says so. */
+  #offered(): Map<string, string[]> {
+    const params = Object.entries(this.#report?.params ?? {});
+    const known = params.flatMap(([name, param]) => {
+      const isOffered = (param.kind === "lookup" || param.kind === "lookups") && param.offered;
+      const rows = isOffered && (this.#answers.slots.get(param.offered!)?.answer as Row[] | undefined);
+      if (!rows) return [];
+      const column = `${dimensionOf(param, this.#params.texts)}_name`;
+      return [[name, rows.flatMap((row) => (typeof row[column] === "string" ? [row[column]] : []))] as const];
+    });
+    return new Map(known);
+  }
+
+  readonly #colorsOf = (of: Dimension | undefined): Map<string, string> => {
     const rows = (of && this.#known<LookupQuestion>(of)) ?? [];
     return new Map(rows.flatMap(({ name, color }) => (color ? [[name, String(color)] as const] : [])));
+  };
+
+  /** The params that a choice in a chart sets. */
+  #selects(): string[] {
+    return (this.#report?.view ?? []).flatMap((block) => ("select" in block && block.select ? [block.select] : []));
+  }
+
+  /** All entities that are chosen by such params. */
+  #chosen(): Set<string> {
+    const texts = this.#selects().flatMap((name) => {
+      const text = this.#params.texts[name] ?? "";
+      return this.#report!.params[name]?.kind === "lookups" ? decodeList(text) : [text];
+    });
+    return new Set(texts.filter((text) => text !== ""));
   }
 
   #write(param: string, text: string): void {
     this.#attributes.write(this.#report!.params, param, text);
+  }
+
+  readonly #choose = (param: string, entity: string) =>
+    this.#write(param, chooseText(this.#report!.params[param]!, this.#params.texts[param]!, entity));
+
+  /** Escape takes back what was chosen in charts. */
+  #onKey(event: KeyboardEvent): void {
+    const set = event.key === "Escape" ? this.#selects().filter((name) => this.hasAttribute(name)) : [];
+    if (event.defaultPrevented || set.length === 0) return;
+    event.stopPropagation();
+    for (const name of set) this.removeAttribute(name);
+  }
+
+  /** The event goes on to the host first: what it prevents is not done. */
+  #onOpen(event: OpenEvent): void {
+    queueMicrotask(() => {
+      if (event.defaultPrevented) return;
+      this.#opened.push({
+        attributes: this.#attributes.all(this.#report!.params),
+        title: this.#language.text(this.#report!.title),
+      });
+      this.#become({ ...event.attributes, name: event.name });
+    });
+  }
+
+  readonly #onBack = () => this.#become(this.#opened.pop()!.attributes);
+
+  /** Shows another report. What the host has set besides, such as `api`, stays. */
+  #become({ name, ...params }: Record<string, string>): void {
+    for (const param of Object.keys(this.#report!.params)) this.removeAttribute(param);
+    for (const [param, text] of Object.entries(params)) this.setAttribute(param, text);
+    this.name = name!;
+    this.#isOpening = true;
   }
 
   readonly #onFilter = (event: FilterEvent) => this.#write(event.param, event.value);
@@ -288,13 +374,6 @@ export class Report311 extends LitElement {
     this.#lookups.retry();
     this.#answers.retry();
   };
-}
-
-/** A card's value as text: numbers as integers, days as dates. */
-function shown(value: Scalar, formats: Formats): string {
-  if (value === null) return "–";
-  if (typeof value === "number") return formats.integer(value);
-  return isDay(value) ? formats.day(value) : String(value);
 }
 
 declare global {

@@ -27,8 +27,16 @@ export const shellStyles = css`
     line-height: 1.25;
     text-wrap: balance;
   }
+  h3 {
+    margin: 0 0 0.5em;
+    font-size: 1em;
+    line-height: 1.3;
+  }
   p {
     margin: 0;
+  }
+  section {
+    min-width: 0;
   }
   header p,
   footer {
@@ -69,6 +77,15 @@ export const shellStyles = css`
     }
     .wide {
       grid-column: 1 / -1;
+    }
+    .sided {
+      grid-auto-flow: dense;
+    }
+    .start {
+      grid-column: 1;
+    }
+    .end {
+      grid-column: 2;
     }
   }
   .status {

@@ -20,10 +20,10 @@ export function areasOf(trace: Trace): ReturnType<typeof areasFor> {
   return geojson;
 }
 
-/** The layout of the map; empty when no trace has areas. */
+/** The layout of the map: as large as the areas, or where there are none as its points; empty when nothing is on a map. */
 export function mapOf(traces: readonly Trace[]): Record<string, unknown> {
   const trace = traces.find(({ type }) => type === "choropleth");
-  if (!trace) return {};
+  if (!trace) return traces.some(({ type }) => type === "scattergeo") ? { geo: { ...MAP, fitbounds: "locations" } } : {};
   const { lon, lat } = boundsOf(areasOf(trace).features);
   return { geo: { ...MAP, lonaxis: { range: lon }, lataxis: { range: lat } } };
 }

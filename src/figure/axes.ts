@@ -12,9 +12,12 @@ export interface Surroundings {
   width: number;
   height: number;
   formats: Formats;
-  selected: string | null;
+  /** Names of the entities that are drawn emphasised. */
+  chosen: ReadonlySet<string>;
   /** The reader points with a mouse: dragging zooms. */
   finePointer: boolean;
+  /** Every number of the axes is set beforehand and nothing zooms: for figures that begin as still pictures. */
+  settled: boolean;
 }
 
 type Axis = Record<string, unknown> & { title?: { text?: string } };
@@ -36,21 +39,22 @@ export function axes(
   const y = (layout["yaxis"] ?? {}) as Axis;
   const kinds = { x: kindOf("x", x, data), y: kindOf("y", y, data) };
   const names = { x: namesOn("x", x, data, kinds.x), y: namesOn("y", y, data, kinds.y) };
-  const selected = around.selected === null ? null : wrap(around.selected, 48);
-  const title = kinds.y === "category" ? undefined : y.title?.text;
+  const chosen = new Set([...around.chosen].map((name) => wrap(name, 48)));
+  const title = kinds.y === "category" || around.settled ? undefined : y.title?.text;
 
   const room = around.width * LONGEST;
-  const left = kinds.y === "category" ? fit(names.y, labelsOf(y), room, font, selected) : null;
+  const left = kinds.y === "category" ? fit(names.y, labelsOf(y), room, font, chosen) : null;
   const l = 12 + (left ? left.width : widthOf(largest("y", data, y, around.formats), font));
   // Half of a label on the last day stands beyond it.
   const r = kinds.x === "date" ? size * 1.8 : 14;
   const t = title ? size * 2 : 8;
   const slot = (around.width - l - r) / Math.max(1, names.x.length);
-  const below = kinds.x === "category" ? under(names.x, labelsOf(x), slot, font, selected) : null;
+  const below = kinds.x === "category" ? under(names.x, labelsOf(x), slot, font, chosen) : null;
   const b = Math.ceil(
     (below ? below.height : kinds.x === "date" ? size * 2.5 : size * 1.3) + 8 + (x.title?.text ? size * 1.7 : 0),
   );
-  const zooms = around.finePointer && kinds.x !== "category" && kinds.y === "number" && data.some(({ type }) => type !== "box");
+  const movable = around.finePointer && !around.settled;
+  const zooms = movable && kinds.x !== "category" && kinds.y === "number" && data.some(({ type }) => type !== "box");
   const hovering = hover(data, layout);
 
   return {
@@ -123,19 +127,19 @@ function labelsOf(axis: Axis): Labels {
   return new Map(values.map((value, i) => [String(value), texts[i] ?? String(value)]));
 }
 
-/** Labels shortened to a width, the selected one marked, and the width they then take. */
+/** Labels shortened to a width, the chosen ones marked, and the width they then take. */
 function fit(
   names: readonly string[],
   labels: Labels,
   room: number,
   font: string,
-  selected: string | null,
+  chosen: ReadonlySet<string>,
 ): { labels: string[]; width: number } {
   const average = widthOf("abcdefghilmnoprstu", font) / 18;
   const short = names.map((name) => {
     const whole = plainText(labels.get(name) ?? name);
     const cut = widthOf(whole, font) <= room ? whole : shorten(whole, Math.max(3, Math.floor(room / average)));
-    return name === selected ? MARK + cut : cut;
+    return chosen.has(name) ? MARK + cut : cut;
   });
   return { labels: short.map(literal), width: Math.max(0, ...short.map((label) => widthOf(label, font))) };
 }
@@ -146,13 +150,13 @@ function under(
   labels: Labels,
   slot: number,
   font: string,
-  selected: string | null,
+  chosen: ReadonlySet<string>,
 ): { ticks: object; height: number } {
   const size = parseFloat(font);
-  const level = fit(names, labels, Infinity, font, selected);
+  const level = fit(names, labels, Infinity, font, chosen);
   if (level.width + 4 <= slot)
     return { ticks: { tickmode: "array", tickvals: names, ticktext: level.labels }, height: size * 1.3 };
-  const slanted = fit(names, labels, 110, font, selected);
+  const slanted = fit(names, labels, 110, font, chosen);
   const ticks = { ...every(names, slanted.labels, slot, size), tickangle: -45 };
   return { ticks, height: (slanted.width + size) * Math.SQRT1_2 + 4 };
 }

@@ -3,6 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { engineFor, spareWorldMap, type GraphDiv, type Plotly } from "./engine.js";
 import { plotlyLocale } from "./locale.js";
 import type { Painted } from "./paint.js";
+import { preview } from "./preview.js";
 import { nearest } from "./pointer.js";
 import { inTurn } from "./turns.js";
 
@@ -18,6 +19,10 @@ export interface ChartOwner {
   plot(): GraphDiv;
   /** Types of the traces to draw; null while there is nothing to draw. */
   types(): readonly string[] | null;
+  /** Whether a still picture is enough. */
+  isStill(): boolean;
+  /** Shows a still picture over the drawing, or with null the drawing itself. */
+  showPicture(picture: SVGSVGElement | null): void;
   /** Least height of the drawing, which may be more than there is room for. */
   least(): number;
   /** Draws although nobody can see it yet. */
@@ -45,6 +50,9 @@ const CONFIG = {
   doubleClick: "reset",
 };
 
+/** Types of traces of which a single point can be pointed at. */
+const HOVERED = new Set(["scatter", "bar", "box", "heatmap"]);
+
 /** Space above and below the visible part of the page in which charts are drawn already. */
 const AHEAD = "300px 0px";
 
@@ -62,7 +70,7 @@ export class Chart implements ReactiveController {
   #job = 0;
   /** The size for which it was drawn last, or is about to be. */
   #size: Size = { width: 0, height: 0 };
-  #origins: Painted["origins"] = [];
+  #painted: Painted = { data: [], layout: {}, origins: [] };
   /** The pointer that went down has meant something already: Plotly tells of a tap twice, and of a scroll as of a tap. */
   #isSpent = false;
   /** Those who wait for the drawing that was asked for; null when there is nothing to wait for. */
@@ -118,6 +126,24 @@ export class Chart implements ReactiveController {
     if (!this.#owner.types()) this.#done();
   }
 
+  /**
+   * Points at a point of a trace of the figure, as a pointer would; of a heatmap cell by cell.
+   * @returns how far down in the drawing it lies, in pixels; null where that is not known.
+   */
+  pointAt(trace: number, index: number): number | null {
+    const { origins, data } = this.#painted;
+    const curve = origins.findLastIndex((origin) => origin.trace === trace && origin.point <= index);
+    const { type, z, y } = data[curve] ?? {};
+    if (!this.#plotly || !HOVERED.has(String(type))) return null;
+    const columns = (z as unknown[][] | undefined)?.[0]?.length;
+    const place = index - origins[curve]!.point;
+    const row = columns ? Math.floor(place / columns) : place;
+    const plot = this.#owner.plot();
+    this.#plotly.Fx.hover(plot, [{ curveNumber: curve, pointNumber: columns ? [row, place % columns] : place }]);
+    const axis = plot._fullLayout?.yaxis;
+    return axis ? axis._offset + axis.d2p((y as unknown[])[row]) : null;
+  }
+
   async #onFrame(): Promise<void> {
     this.#frame = 0;
     this.#isAsked = false;
@@ -130,9 +156,11 @@ export class Chart implements ReactiveController {
     // When there is room, the observer asks again.
     if (!size.width || !size.height) return;
     try {
-      const plotly = await engineFor(types);
+      const plotly = this.#owner.isStill() ? null : await engineFor(types);
       await inTurn();
-      if (job === this.#job) await this.#draw(plotly, types, size, zoom);
+      if (job !== this.#job) return;
+      if (plotly) await this.#draw(plotly, types, size, zoom);
+      else this.#drawStill(size);
       if (job === this.#job) this.#done();
     } catch (error) {
       if (job === this.#job) this.#fail(error);
@@ -145,13 +173,19 @@ export class Chart implements ReactiveController {
     if (types.includes("choropleth")) spareWorldMap();
     if (this.#plotly !== plotly) this.#plotly?.purge(plot);
     const lang = this.#owner.lang();
-    const { data, layout, origins } = this.#owner.paint(this.#undoZoom(size, zoom));
+    this.#painted = this.#owner.paint(this.#undoZoom(size, zoom));
     const config = { ...CONFIG, locale: lang, locales: { [lang]: plotlyLocale(lang) } };
-    const drawing = plotly.react(plot, data, layout, config);
-    this.#origins = origins;
+    const drawing = plotly.react(plot, this.#painted.data, this.#painted.layout, config);
     if (this.#plotly !== plotly) this.#listen(plot);
     this.#plotly = plotly;
-    return drawing;
+    const job = this.#job;
+    return drawing.then(() => job === this.#job && this.#owner.showPicture(null));
+  }
+
+  #drawStill(size: Size): void {
+    this.#owner.showPicture(preview(this.#owner.paint(size)));
+    this.#plotly?.purge(this.#owner.plot());
+    this.#plotly = null;
   }
 
   #measure(): Size {
@@ -170,7 +204,7 @@ export class Chart implements ReactiveController {
       if (this.#isSpent) return;
       this.#isSpent = true;
       const point = nearest(points, plot, event);
-      const origin = this.#origins[point?.trace ?? -1];
+      const origin = this.#painted.origins[point?.trace ?? -1];
       if (point && origin) this.#owner.picked(origin.trace, origin.point + point.index);
     });
     plot.on!("plotly_relayout", (changes) => {

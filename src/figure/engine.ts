@@ -6,7 +6,8 @@ export type PlotlyTrace = Record<string, unknown>;
 /** What is known of a point that the reader points at or clicks. */
 export interface PlotlyPoint {
   curveNumber: number;
-  pointNumber?: number;
+  /** Of a heatmap row and column. */
+  pointNumber?: number | [number, number];
   pointNumbers?: number[];
   y?: unknown;
   yaxis?: { d2p(value: unknown): number; _offset: number };
@@ -15,6 +16,7 @@ export interface PlotlyPoint {
 /** The graph div after Plotly has drawn into it. */
 export interface GraphDiv extends HTMLElement {
   on?(event: "plotly_click", listener: (event: { points: PlotlyPoint[]; event: MouseEvent }) => void): void;
+  _fullLayout?: { yaxis?: { d2p(value: unknown): number; _offset: number } };
   on?(event: "plotly_relayout", listener: (changes: Record<string, unknown>) => void): void;
 }
 
@@ -29,12 +31,12 @@ export interface Plotly {
   purge(plot: HTMLElement): void;
   toImage(plot: HTMLElement, options: { format: "svg" | "png"; width: number; height: number }): Promise<string>;
   Fx: {
-    hover(plot: HTMLElement, points: readonly { curveNumber: number; pointNumber: number }[]): void;
+    hover(plot: HTMLElement, points: readonly { curveNumber: number; pointNumber: number | [number, number] }[]): void;
     unhover(plot: HTMLElement): void;
   };
 }
 
-const LEAN = new Set(["scatter", "bar", "pie", "box", "histogram", "heatmap", "choropleth"]);
+const LEAN = new Set(["scatter", "bar", "pie", "box", "histogram", "heatmap", "choropleth", "scattergeo"]);
 
 /** Style elements that the full bundle would add to the head, were there not already something with these ids. */
 const HEAD_STYLES = ["plotly.js-style-global", "ce8d464691048653ffe3a57c6c18ab566e8366f186677868cf724621a857b4fe"];

@@ -7,10 +7,12 @@ import { SERIES_LENGTH } from "./tokens.js";
 
 const DASHES = ["solid", "dash", "dot", "dashdot"] as const;
 
-/** One thing that the legend names and that can be hidden and shown. */
+/** One thing that the legend names: it can be chosen, or hidden and shown. */
 export interface Entry {
   /** The text by which it is hidden, as the author wrote it. */
   label: string;
+  /** What a choice of it chooses; null where it is no entity, but a sum or a comparison. */
+  entity: string | null;
   color: (theme: Theme) => string;
   /** How its line is drawn; areas have none. */
   dash?: (typeof DASHES)[number];
@@ -50,20 +52,30 @@ export function legendEntries(traces: readonly Trace[]): Entry[] {
   if (first?.type === "pie") {
     const entities = pointEntities(first);
     const labels = (first["labels"] as readonly unknown[] | undefined) ?? [];
-    return labels.map((label, i) => ({ label: String(label), color: (theme) => colorOf(entities[i], i, theme) }));
+    return labels.map((label, i) => ({
+      label: String(label),
+      entity: choosable(entities[i]),
+      color: (theme) => colorOf(entities[i], i, theme),
+    }));
   }
   const at = places(traces);
   const entries = traces.flatMap((trace, i): Entry[] => {
     if (!trace.name || trace["showlegend"] === false) return [];
     const color = (theme: Theme): string => colorOf(traceEntity(trace), at[i]!, theme, trace.tone);
-    return [{ label: trace.name, color, ...(trace.type === "scatter" && { dash: dashOf(at[i]!) }) }];
+    const entity = trace.ids?.length ? choosable(traceEntity(trace)) : null;
+    return [{ label: trace.name, entity, color, ...(trace.type === "scatter" && { dash: dashOf(at[i]!) }) }];
   });
   return entries.length > 1 ? entries : [];
 }
 
+/** An entity that a reader may choose: not a missing value, and not what is left over. */
+export function choosable(entity: unknown): string | null {
+  return typeof entity === "string" && entity !== OTHERS ? entity : null;
+}
+
 /** The smallest and the largest number that colours stand for, where the figure has a scale instead of a legend. */
 export function scaleOf(traces: readonly Trace[]): { least: number; most: number } | null {
-  const scaled = traces.find(({ type }) => type === "choropleth" || type === "heatmap");
+  const scaled = traces.find(({ type, tone }) => (type === "choropleth" && tone !== "muted") || type === "heatmap");
   const numbers = [scaled?.["z"]].flat<unknown[], 2>(2).filter((value) => typeof value === "number");
   if (!numbers.length) return null;
   const bound = (end: "zmin" | "zmax"): number =>

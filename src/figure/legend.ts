@@ -13,21 +13,26 @@ export function standsBeside(entries: readonly Entry[]): boolean {
   return entries.length > FEW;
 }
 
-/** A button for each entry, pressed while it is shown. Swatches take their colours from `colorSwatches`. */
-export function legend(
-  entries: readonly Entry[],
-  hidden: ReadonlySet<string>,
-  words: Words,
-  toggle: (label: string) => void,
-): TemplateResult {
-  return html`<div class="legend" part="legend" role="group" aria-label=${words.legend}>
-    ${entries.map(
-      ({ label, dash }) =>
-        html`<button type="button" dir="auto" aria-pressed=${!hidden.has(label)} title=${label} @click=${() => toggle(label)}>
-          <i class="swatch ${dash ?? ""}"></i>${label}
-        </button>`,
-    )}
-  </div>`;
+/** What a press on an entry does, and which entries are pressed. */
+export interface Press {
+  /** An entry that this says nothing of (null) is no button. */
+  isPressed: (entry: Entry) => boolean | null;
+  press: (entry: Entry) => void;
+}
+
+/** The entries, as buttons where they can be pressed. Swatches take their colours from `colorSwatches`. */
+export function legend(entries: readonly Entry[], words: Words, { isPressed, press }: Press): TemplateResult {
+  const renderEntry = (entry: Entry) => {
+    const { label, dash } = entry;
+    const pressed = isPressed(entry);
+    const content = html`<i class="swatch ${dash ?? ""}"></i>${label}`;
+    return pressed === null
+      ? html`<span dir="auto" title=${label}>${content}</span>`
+      : html`<button type="button" dir="auto" aria-pressed=${pressed} title=${label} @click=${() => press(entry)}>
+          ${content}
+        </button>`;
+  };
+  return html`<div class="legend" part="legend" role="group" aria-label=${words.legend}>${entries.map(renderEntry)}</div>`;
 }
 
 /** Colours the swatches of a legend; not by an attribute, which a strict policy forbids. */

@@ -11,6 +11,7 @@ export function nearest(
   const y = ((clientY - top) * plot.offsetHeight) / (height || 1);
   const away = ({ yaxis, y: value }: PlotlyPoint): number => (yaxis ? Math.abs(yaxis._offset + yaxis.d2p(value) - y) : 0);
   const [point] = points.toSorted((a, b) => away(a) - away(b));
-  const index = point?.pointNumber ?? point?.pointNumbers?.[0];
+  // Of a heatmap the row counts.
+  const [index] = [point?.pointNumber ?? point?.pointNumbers].flat();
   return point && index !== undefined ? { trace: point.curveNumber, index } : null;
 }

@@ -63,7 +63,7 @@ export const figureStyles: CSSResult[] = [
       overflow-y: auto;
       font-size: 0.8em;
     }
-    .legend button {
+    .legend > * {
       max-width: 100%;
       min-height: 24px;
       padding: 0.15em 0.25em;
@@ -75,14 +75,20 @@ export const figureStyles: CSSResult[] = [
       text-align: start;
       text-overflow: ellipsis;
       white-space: nowrap;
+    }
+    .legend button {
       cursor: pointer;
     }
     .legend button:focus-visible {
       outline-offset: -2px;
     }
-    .legend button[aria-pressed="false"] {
+    .hides [aria-pressed="false"] {
       color: var(--_muted);
       text-decoration: line-through;
+    }
+    .selects [aria-pressed="true"] {
+      font-weight: 700;
+      text-decoration: underline;
     }
     .swatch {
       display: inline-block;
@@ -111,7 +117,7 @@ export const figureStyles: CSSResult[] = [
     .dashdot {
       background: linear-gradient(to right, var(--_swatch) 0 8px, #0000 0 10px, var(--_swatch) 0 12px, #0000 0);
     }
-    [aria-pressed="false"] .swatch {
+    .hides [aria-pressed="false"] .swatch {
       opacity: 0.3;
     }
     @container (min-width: 36rem) {
@@ -125,7 +131,7 @@ export const figureStyles: CSSResult[] = [
         max-width: 32%;
         max-height: none;
       }
-      .beside .legend button {
+      .beside .legend > * {
         flex: none;
       }
     }
@@ -265,11 +271,40 @@ export const figureStyles: CSSResult[] = [
       image-rendering: pixelated;
     }
     .selects .draglayer .drag,
-    .selects :is(.choroplethlayer, .pielayer) path {
+    .selects :is(.choroplethlayer, .pielayer, .scatterlayer) path {
       cursor: pointer;
     }
+    .preview {
+      position: absolute;
+      inset: 0 auto auto 0;
+      pointer-events: none;
+    }
+    .preview:not(:empty) {
+      background: var(--_surface);
+    }
+    .preview svg {
+      display: block;
+    }
+    .readout {
+      position: absolute;
+      inset: 0 0 auto auto;
+      max-width: 100%;
+      margin: 0;
+      padding: 0.1em 0.5em;
+      border: 1px solid var(--_control);
+      border-radius: var(--_radius);
+      background: var(--_surface-raised);
+      font-size: 0.875em;
+      pointer-events: none;
+    }
+    .readout:empty,
+    .stage:not(:focus-visible) + .readout {
+      border-color: transparent;
+      background: none;
+      color: transparent;
+    }
     @media (prefers-reduced-motion: no-preference) {
-      .js-plotly-plot {
+      .js-plotly-plot:not(:has(+ .preview:not(:empty))) {
         animation: appear 150ms;
       }
     }

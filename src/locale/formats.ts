@@ -8,10 +8,14 @@ export interface Formats {
   signed(value: number): string;
   /** One decimal. */
   decimal(value: number): string;
+  /** As many decimals as it has, two at most. */
+  number(value: number): string;
   /** 0–1 as a percentage with at most one decimal. */
   share(value: number): string;
   /** An ISO day as a medium date. */
   day(iso: string): string;
+  /** A day (UTC) in short, for an axis of days or of months. */
+  tick(day: Date, unit: "day" | "month"): string;
   /** A moment as date and time where the reader is. */
   moment(value: Date): string;
   /** 0 (Sunday) – 6. */
@@ -24,8 +28,13 @@ export function formatsFor(tag: string): Formats {
   const integer = new Intl.NumberFormat(lang, { maximumFractionDigits: 0 });
   const signed = new Intl.NumberFormat(lang, { maximumFractionDigits: 0, signDisplay: "exceptZero" });
   const decimal = new Intl.NumberFormat(lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 2 });
   const share = new Intl.NumberFormat(lang, { style: "percent", maximumFractionDigits: 1 });
   const day = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: "UTC" });
+  const tick = {
+    day: new Intl.DateTimeFormat(lang, { day: "numeric", month: "short", timeZone: "UTC" }),
+    month: new Intl.DateTimeFormat(lang, { month: "short", year: "numeric", timeZone: "UTC" }),
+  };
   const moment = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" });
   const weekday = {
     long: new Intl.DateTimeFormat(lang, { weekday: "long", timeZone: "UTC" }),
@@ -36,8 +45,10 @@ export function formatsFor(tag: string): Formats {
     integer: (value) => integer.format(value),
     signed: (value) => signed.format(value),
     decimal: (value) => decimal.format(value),
+    number: (value) => number.format(value),
     share: (value) => share.format(value),
     day: (iso) => day.format(new Date(`${iso}T00:00:00Z`)),
+    tick: (value, unit) => tick[unit].format(value),
     moment: (value) => moment.format(value),
     // 2 January 2000 was a Sunday.
     weekday: (dow, length) => weekday[length].format(new Date(Date.UTC(2000, 0, 2 + dow))),

@@ -1,10 +1,10 @@
-import { emulateMedia, sendMouse, setViewport } from "@web/test-runner-commands";
+import { emulateMedia, sendKeys, sendMouse, setViewport } from "@web/test-runner-commands";
 import { Report311Figure } from "../../src/elements/figure.js";
 import { Report311Table } from "../../src/elements/table.js";
 import { formatsFor } from "../../src/locale/formats.js";
 import { wordsFor } from "../../src/locale/words.js";
 import type { Figure } from "../../src/report.js";
-import { BARS, DONUT, equal, LINES, ok, until } from "../figure/check.js";
+import { BARS, CELLS, DONUT, equal, LINES, ok, until } from "../figure/check.js";
 
 if (!customElements.get("report-311-figure")) customElements.define("report-311-figure", Report311Figure);
 if (!customElements.get("report-311-table")) customElements.define("report-311-table", Report311Table);
@@ -117,18 +117,111 @@ describe("report-311-figure", () => {
     ok(one(element, ".hoverlayer").textContent.includes("2,000"), one(element, ".hoverlayer").textContent);
   });
 
-  it("says which entity was clicked, and null when it is the selected one", async () => {
+  it("says which entity was clicked, and that the choice is taken back when it is a chosen one", async () => {
     const element = await show({ figure: BARS, selectable: true });
-    const values: (string | null)[] = [];
-    document.addEventListener("report-select", (event) => values.push(event.value), { once: true });
+    const values: [string, boolean][] = [];
+    document.addEventListener("report-select", (event) => values.push([event.value, event.isChosen]), { once: true });
     await sendMouse({ type: "click", position: await pointAt(all(element, ".bars .point path")[1]!) });
     await until(() => values.length === 1, "the event comes");
-    element.selected = "Bulky Items";
+    element.chosen = new Set(["Bulky Items"]);
     await element.drawn;
-    element.addEventListener("report-select", ({ value }) => values.push(value));
+    element.addEventListener("report-select", ({ value, isChosen }) => values.push([value, isChosen]));
     await sendMouse({ type: "click", position: await pointAt(all(element, ".bars .point path")[1]!) });
     await until(() => values.length === 2, "the second event comes");
-    equal(values, ["Bulky Items", null]);
+    equal(values, [
+      ["Bulky Items", true],
+      ["Bulky Items", false],
+    ]);
+  });
+
+  it("says which row of a heatmap was clicked, and frames the chosen ones", async () => {
+    const element = await show({ figure: CELLS, selectable: true, chosen: new Set(["Bulky Items"]) });
+    equal(all(element, ".shapelayer path").length, 1, "frames");
+    let value: string | null = null;
+    element.addEventListener("report-select", (event) => (value = event.value));
+    await sendMouse({ type: "click", position: await pointAt(one(element, ".nsewdrag"), 0.3, 0.9) });
+    await until(() => value, "the event comes");
+    equal(value, "Feedback");
+  });
+
+  it("chooses by the entries of its legend", async () => {
+    const element = await show({ figure: LINES, selectable: true, chosen: new Set(["Feedback"]) });
+    equal(
+      all(element, ".legend button").map(({ ariaPressed }) => ariaPressed),
+      ["false", "false", "true"],
+    );
+    let value: string | null = null;
+    element.addEventListener("report-select", (event) => (value = event.value));
+    button(element, "Graffiti").click();
+    equal(value, "Graffiti");
+  });
+
+  it("walks through its points by keyboard, says each, and chooses with Enter", async () => {
+    const element = await show({ figure: LINES, selectable: true });
+    const said = () => one(element, ".readout").textContent;
+    let value: string | null = null;
+    element.addEventListener("report-select", (event) => (value = event.value));
+    one(element, ".stage").focus();
+    await sendKeys({ press: "ArrowRight" });
+    await until(() => said() === "Graffiti, Jan 1, 2020: 100", said());
+    await sendKeys({ press: "End" });
+    await sendKeys({ press: "ArrowDown" });
+    await until(() => said() === "Bulky Items, Jan 10, 2020: 209", said());
+    await until(() => one(element, ".hoverlayer").textContent.includes("209"), "the chart points at it");
+    await sendKeys({ press: "Enter" });
+    equal(value, "Bulky Items");
+    let isLetThrough = false;
+    element.addEventListener("keydown", ({ defaultPrevented }) => (isLetThrough = !defaultPrevented));
+    await sendKeys({ press: "Escape" });
+    ok(isLetThrough, "Escape is for whoever stands around");
+  });
+
+  it("brings the row that the keyboard walks to into view", async () => {
+    const names = Array.from({ length: 60 }, (_, i) => `Council ${i}`);
+    const z = names.map((_, i) => [i, 2 * i]);
+    const trace = { type: "heatmap", x: ["2020-01-01", "2020-02-01"], y: names, z, ids: names };
+    const element = await show({
+      figure: { traces: [trace], layout: { yaxis: { autorange: "reversed" } }, height: 1200, table: BARS.table },
+      height: 300,
+    });
+    const stage = one(element, ".stage");
+    stage.focus();
+    await sendKeys({ press: "ArrowDown" });
+    for (let i = 0; i < 5; i++) await sendKeys({ press: "PageDown" });
+    await until(() => one(element, ".readout").textContent.startsWith("Council 50"), "the row is named");
+    ok(stage.scrollTop > 500, `scrolled to ${stage.scrollTop}`);
+  });
+
+  it("stays a still picture until the reader turns to it; then Plotly draws the same in its place", async () => {
+    const element = await show({ figure: LINES, still: true, height: 200 });
+    equal(all(element, ".scatterlayer").length, 0, "plots");
+    const label = (root: string, text: string) =>
+      all(element, `${root} text`)
+        .find(({ textContent }) => textContent === text)!
+        .getBoundingClientRect();
+    const [tick, day] = [label(".preview", "100"), label(".preview", "Jan 5")];
+    await pointAt(one(element, ".stage"));
+    await until(() => one(element, ".preview").childElementCount === 0, "the picture makes way");
+    equal(all(element, ".scatterlayer .js-line").length, 3, "lines");
+    const moved = [
+      [tick, label(".plot", "100")],
+      [day, label(".plot", "Jan 5")],
+    ].flatMap(([a, b]) => [a!.x - b!.x, a!.y - b!.y].map(Math.abs));
+    ok(Math.max(...moved) <= 1, `labels moved by ${moved.join()}`);
+  });
+
+  it("keeps six charts alive at most; the others become still again", async () => {
+    const elements: Report311Figure[] = [];
+    for (let i = 0; i < 8; i++) elements.push(await show({ figure: LINES, still: true, height: 200 }));
+    for (const element of elements) {
+      one(element, ".stage").focus();
+      await until(() => one(element, ".preview").childElementCount === 0, "Plotly takes over");
+    }
+    await until(() => one(elements[0]!, ".preview").childElementCount === 1, "the first is still again");
+    equal(
+      elements.map((element) => all(element, ".scatterlayer").length),
+      [0, 0, 1, 1, 1, 1, 1, 1],
+    );
   });
 
   it("means the line nearest to the pointer under a unified hover", async () => {

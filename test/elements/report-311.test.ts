@@ -209,11 +209,11 @@ it("selects a council by a click on the map", async () => {
   const tag = mount({ ...ask, name: "type-map", api: freshApi() });
   await settled(tag);
   const figure = find(tag, "report-311-figure")!;
-  figure.dispatchEvent(Object.assign(new Event("report-select"), { value: "Sylmar" }));
+  figure.dispatchEvent(Object.assign(new Event("report-select"), { value: "Sylmar", isChosen: true }));
   await until(() => tag.getAttribute("council") === "Sylmar");
   await until(() => cardsOf(tag)["Chosen council"] === "Sylmar");
   expect(find<HTMLSelectElement>(tag, "select[name=council]")!.value).to.equal("Sylmar");
-  figure.dispatchEvent(Object.assign(new Event("report-select"), { value: null }));
+  figure.dispatchEvent(Object.assign(new Event("report-select"), { value: "Sylmar", isChosen: false }));
   await until(() => !tag.hasAttribute("council"));
 });
 

@@ -53,3 +53,17 @@ export const DONUT: Figure = {
   traces: [{ type: "pie", hole: 0.5, labels: NAMES, values: [3, 2, 1], ids: NAMES, sort: false }],
   table,
 };
+
+export const CELLS: Figure = {
+  traces: [
+    {
+      type: "heatmap",
+      x: ["2020-01-01", "2020-02-01", "2020-03-01"],
+      y: NAMES,
+      z: NAMES.map((_, i) => [i, 2 * i, 3 * i]),
+      ids: NAMES,
+    },
+  ],
+  layout: { yaxis: { type: "category", categoryarray: NAMES, autorange: "reversed" } },
+  table,
+};

@@ -24,6 +24,6 @@ describe("describe", () => {
 
   it("copes with a figure without numbers", () => {
     const text = describeFigure("Nothing", { traces: [{ type: "bar" }] }, wordsFor("en"), formatsFor("en"));
-    equal(text, "Chart: Nothing. 1 series, 0 points.");
+    equal(text, "Chart: Nothing. 0 series, 0 points.");
   });
 });

@@ -25,7 +25,8 @@ const options: PaintOptions = {
   width: 600,
   height: 300,
   formats: formatsFor("en"),
-  selected: null,
+  chosen: new Set(),
+  settled: false,
   hidden: new Set(),
   revision: 1,
   finePointer: true,
@@ -39,7 +40,7 @@ describe("paint", () => {
   it("never changes the figure", () => {
     for (const figure of [BARS, LINES, DONUT]) {
       const before = JSON.stringify(figure);
-      paint(figure, { ...options, selected: "Graffiti", hidden: new Set(["Graffiti"]) });
+      paint(figure, { ...options, chosen: new Set(["Graffiti"]), hidden: new Set(["Graffiti"]) });
       equal(JSON.stringify(figure), before);
     }
   });
@@ -69,16 +70,16 @@ describe("paint", () => {
   });
 
   it("emphasises the selected entity, not by colour alone", () => {
-    const lines = paint(LINES, { ...options, selected: "Feedback" }).data;
+    const lines = paint(LINES, { ...options, chosen: new Set(["Feedback"]) }).data;
     ok((at(lines, 2, "line", "width") as number) > (at(lines, 0, "line", "width") as number), "width");
     ok((at(lines, 0, "opacity") as number) < 1 && at(lines, 2, "opacity") === 1, "opacity");
-    const bars = paint(BARS, { ...options, selected: "Feedback" });
+    const bars = paint(BARS, { ...options, chosen: new Set(["Feedback"]) });
     equal(at(bars.data, 0, "marker", "line", "width"), [0.5, 0.5, 2.5]);
     ok(String(at(bars.layout, "xaxis", "ticktext", 2)).startsWith("▸"), "mark");
   });
 
   it("dims nothing when the selected entity is not in the figure", () => {
-    const elsewhere = { ...options, selected: "Elsewhere" };
+    const elsewhere = { ...options, chosen: new Set(["Elsewhere"]) };
     equal(at(paint(BARS, elsewhere).data, 0, "marker", "opacity"), undefined, "bars");
     equal(at(paint(LINES, elsewhere).data, 0, "opacity"), 1, "lines");
     equal(paint(DONUT, elsewhere).data, paint(DONUT, options).data, "slices");

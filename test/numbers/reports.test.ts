@@ -7,8 +7,8 @@ import neighborhood from "../../reports/neighborhood.js";
 import neighborhoodWeekly from "../../reports/neighborhood-weekly.js";
 import overview from "../../reports/overview.js";
 import { formatsFor } from "../../src/locale/formats.js";
-import type { Answer, Boundaries, Row, ServiceRequest } from "../../src/query/index.js";
-import type { AnyValue, Block, Context, Figure, Params, Queries, Report, Scalar, Table } from "../../src/report.js";
+import type { Answer, Row, ServiceRequest } from "../../src/query/index.js";
+import type { AnyValue, Context, Figure, Report, Scalar, Table } from "../../src/report.js";
 import { answerOver, cityOf, type City } from "../support/city.js";
 
 /** What reports show of a few requests each, worked out by hand. */

@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { listReports, loadReport } from "../../src/catalogue.js";
 import { formatsFor } from "../../src/locale/formats.js";
 import { wordsFor } from "../../src/locale/words.js";
-import { readParams } from "../../src/param-values.js";
+import { dimensionOf, readParams } from "../../src/param-values.js";
 import type { Dimension, Question } from "../../src/query/index.js";
 import type { Block, Context, Figure, Params, Queries, Table, Tables, Text, Title } from "../../src/report.js";
 import { checkQuestion } from "../../src/query/index.js";
@@ -38,12 +38,14 @@ const reports = await listReports();
 /** The attributes that make a report show the city's own types and councils: of each kind another one as long as there are some. */
 function namesOf(city: City, name: string): Record<string, string> {
   const { params } = reports.find((report) => report.name === name)!;
+  const defaults = Object.fromEntries(Object.entries(params).map(([attribute, param]) => [attribute, param.default]));
   const given: Partial<Record<Dimension, number>> = {};
   return Object.fromEntries(
     Object.entries(params).flatMap(([attribute, param]) => {
-      if (param.kind !== "lookup" || !param.default || typeof param.of !== "string") return [];
-      const names = city.lookups[param.of];
-      const place = (given[param.of] = (given[param.of] ?? 0) + 1);
+      if (param.kind !== "lookup" || !param.default) return [];
+      const dimension = dimensionOf(param, defaults);
+      const names = city.lookups[dimension];
+      const place = (given[dimension] = (given[dimension] ?? 0) + 1);
       return [[attribute, names[place % names.length]!.name]];
     }),
   );
@@ -61,7 +63,7 @@ function contextOf(name: string, city: City, lang: string): Context {
   const { params } = reports.find((report) => report.name === name)!;
   const format = formatsFor(lang);
   const text = (said: Text) => (typeof said === "string" ? said : ((lang === "es" ? said.es : undefined) ?? said.en));
-  const reading = { today: TODAY, names: new Map(), text, words: wordsFor(lang) };
+  const reading = { today: TODAY, names: new Map(), offered: new Map(), text, words: wordsFor(lang) };
   const { values } = readParams(params, namesOf(city, name), reading);
   return freeze({ params: values, today: TODAY, yesterday: "2020-01-10", text, format });
 }

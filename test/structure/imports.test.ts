@@ -9,9 +9,10 @@ const ROOMS: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/query\//, /^src\/query\//],
   [/^src\/stats\//, /^src\/(stats|query)\//],
   [/^src\/locale\//, /^src\/locale\//],
+  [/^src\/csv\.ts$/, /^src\/query\//],
   [
-    /^src\/charts\/|^src\/(definition|columns|conditions|params|phrases|report|param-values)\.ts$/,
-    /^src\/(query|stats|locale|charts)\/|^src\/(definition|columns|conditions|params|phrases)\.ts$/,
+    /^src\/charts\/|^src\/(definition|columns|conditions|params|phrases|report|param-texts|param-values)\.ts$/,
+    /^src\/(query|stats|locale|charts)\/|^src\/(definition|columns|conditions|params|phrases|param-texts)\.ts$/,
   ],
   [/^src\/reports\.generated\.ts$/, /^reports\/|^src\/definition\.ts|^src\/report\.ts/],
   [/^src\/catalogue\.ts$/, /^src\/(reports\.generated|definition|report)\.ts$/],

@@ -1,0 +1,163 @@
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { property } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import { engineFor } from "../figure/engine.js";
+import { tokenStyles } from "../figure/tokens.js";
+import { formatsFor, type Formats } from "../locale/formats.js";
+import { wordsFor, type Words } from "../locale/words.js";
+import type { Multiple } from "../report.js";
+
+/** The reader wants to see more of one of many charts: another report, with these attributes. */
+export class OpenEvent extends Event {
+  constructor(
+    readonly name: string,
+    readonly attributes: Readonly<Record<string, string>>,
+  ) {
+    super("report-open", { bubbles: true, composed: true, cancelable: true });
+  }
+}
+
+/** Height of each chart in pixels. */
+const HEIGHT = 180;
+
+/**
+ * Many small charts of one kind, each a still picture until the reader turns to it.
+ *
+ * @tagname report-311-multiples
+ * @fires {OpenEvent} report-open - The reader wants to see more of one chart.
+ * @csspart multiple - One chart with its text.
+ * @csspart text - The text under a chart.
+ * @csspart open - The button that opens another report.
+ */
+export class Report311Multiples extends LitElement {
+  static override styles = [
+    tokenStyles,
+    css`
+      :host {
+        display: block;
+        container-type: inline-size;
+      }
+      h3 {
+        margin: 0 0 0.5em;
+        font-size: 1.15em;
+        line-height: 1.3;
+      }
+      ul {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(19rem, 100%), 1fr));
+        gap: calc(var(--_space) * 3) calc(var(--_space) * 2);
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+      li {
+        min-width: 0;
+      }
+      p {
+        margin: 0.25em 0;
+        color: var(--_muted);
+        font-size: 0.875em;
+        line-height: 1.4;
+        overflow-wrap: anywhere;
+      }
+      button {
+        min-height: 2rem;
+        padding: 0.2em 0.75em;
+        border: 1px solid var(--_control);
+        border-radius: var(--_radius);
+        background: var(--_surface);
+        color: var(--_text);
+        font: inherit;
+        font-size: 0.8em;
+        cursor: pointer;
+      }
+      button:hover {
+        background: var(--_surface-raised);
+      }
+      button:focus-visible {
+        outline: 2px solid var(--_focus);
+        outline-offset: 1px;
+      }
+    `,
+  ];
+
+  /** What they have in common. */
+  @property({ attribute: false }) heading = "";
+  /** The charts, in their order. */
+  @property({ attribute: false }) multiples: readonly Multiple[] = [];
+  /** Colours that entities have in the source, by name. */
+  @property({ attribute: false }) colors: ReadonlyMap<string, string> = new Map();
+  /** The entities drawn emphasised. */
+  @property({ attribute: false }) chosen: ReadonlySet<string> = new Set();
+  /** A click on a line chooses its entity. */
+  @property({ attribute: false }) selectable = false;
+  /** Newer charts are on their way. */
+  @property({ attribute: false }) refreshing = false;
+  @property({ attribute: false }) words: Words = wordsFor("en");
+  @property({ attribute: false }) formats: Formats = formatsFor("en");
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("multiples")) this.#prepare();
+  }
+
+  override render() {
+    return html`<section aria-labelledby="title" aria-busy=${this.refreshing}>
+      <h3 id="title">${this.heading}</h3>
+      <ul role="list">
+        ${repeat(
+          this.multiples,
+          ({ title }) => title,
+          (multiple) => this.#renderMultiple(multiple),
+        )}
+      </ul>
+    </section>`;
+  }
+
+  #renderMultiple({ title, figure, text, open }: Multiple) {
+    const isEmpty = figure.traces.length === 0;
+    return html`<li part="multiple">
+      <report-311-figure
+        exportparts="figure, caption, plot, legend, note, toolbar, table"
+        .heading=${title}
+        .figure=${isEmpty ? null : figure}
+        .state=${isEmpty ? "empty" : this.refreshing ? "refreshing" : "ready"}
+        .message=${figure.note ?? ""}
+        .height=${HEIGHT}
+        .still=${true}
+        .colors=${this.colors}
+        .chosen=${this.chosen}
+        .selectable=${this.selectable}
+        .words=${this.words}
+        .formats=${this.formats}
+      ></report-311-figure>
+      ${text ? html`<p part="text">${text}</p>` : nothing}
+      ${
+        open
+          ? html`<button
+              type="button"
+              part="open"
+              aria-label=${`${open.label}: ${title}`}
+              @click=${() => this.dispatchEvent(new OpenEvent(open.name, open.attributes))}
+            >
+              ${open.label}
+            </button>`
+          : nothing
+      }
+    </li>`;
+  }
+
+  /** When the still pictures are there, the engine is fetched, so that it can take over at once. */
+  #prepare(): void {
+    const types = this.multiples.flatMap(({ figure }) => figure.traces.map(({ type }) => type));
+    if (types.length) (globalThis.requestIdleCallback ?? setTimeout)(() => void engineFor(types).catch(() => {}));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "report-311-multiples": Report311Multiples;
+  }
+  interface GlobalEventHandlersEventMap {
+    "report-open": OpenEvent;
+  }
+}

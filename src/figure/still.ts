@@ -1,0 +1,82 @@
+/** Axes of which every number is set beforehand, so that a still picture and Plotly draw the same. */
+import { extent, ticks } from "d3-array";
+import { utcTicks } from "d3-time";
+import type { PlotlyTrace } from "./engine.js";
+import type { Formats } from "../locale/formats.js";
+
+type Axis = Record<string, unknown>;
+
+const DAY_MS = 86_400_000;
+
+/** The layout with ranges, ticks and their texts in place of what Plotly would choose itself. */
+export function settled(
+  data: readonly PlotlyTrace[],
+  layout: Record<string, unknown>,
+  { width, height, formats }: { width: number; height: number; formats: Formats },
+): Record<string, unknown> {
+  const { l, r, t, b } = layout["margin"] as Record<"l" | "r" | "t" | "b", number>;
+  const [x, y] = [layout["xaxis"] as Axis, layout["yaxis"] as Axis];
+  return {
+    ...layout,
+    xaxis: { ...x, ...settledAxis("x", x, data, (width - l - r) / 80, formats) },
+    yaxis: { ...y, ...settledAxis("y", y, data, (height - t - b) / 40, formats) },
+  };
+}
+
+function settledAxis(letter: "x" | "y", axis: Axis, data: readonly PlotlyTrace[], room: number, formats: Formats): Axis {
+  if (axis["type"] === "category") return categories(letter, axis, data);
+  const count = Math.max(2, Math.floor(room));
+  const values = data.flatMap((trace) => valuesOf(trace, letter));
+  return axis["type"] === "date" ? days(values as string[], data, count, formats) : numbers(values, axis, count, formats);
+}
+
+function valuesOf(trace: PlotlyTrace, letter: string): readonly unknown[] {
+  return ((trace[letter] as readonly unknown[] | undefined) ?? []).filter((value) => value !== null);
+}
+
+function categories(letter: string, axis: Axis, data: readonly PlotlyTrace[]): Axis {
+  const names = (axis["categoryarray"] as string[] | undefined) ?? [
+    ...new Set(data.flatMap((trace) => valuesOf(trace, letter) as string[])),
+  ];
+  const range = [-0.5, names.length - 0.5];
+  return {
+    categoryorder: "array",
+    categoryarray: names,
+    range: axis["autorange"] === "reversed" ? range.toReversed() : range,
+    autorange: false,
+  };
+}
+
+function days(values: readonly string[], data: readonly PlotlyTrace[], count: number, formats: Formats): Axis {
+  const times = [...new Set(values)].map((value) => Date.parse(value));
+  const [first = 0, last = 0] = extent(times);
+  // What is drawn with a width of its own sticks out by half of it.
+  const wide = data.some(({ type }) => type !== "scatter");
+  const step = times.length > 1 ? (last - first) / (times.length - 1) : DAY_MS;
+  const space = wide ? step / 2 : first === last ? DAY_MS / 2 : 0;
+  const marks = utcTicks(new Date(first), new Date(last), count).filter((mark) => mark.getTime() % DAY_MS === 0);
+  const isLong = marks.length > 1 && Number(marks[1]) - Number(marks[0]) > 27 * DAY_MS;
+  const range = [first - space, last + space].map((time) => new Date(time).toISOString().replace("Z", ""));
+  return {
+    range,
+    autorange: false,
+    tickmode: "array",
+    tickvals: marks.map((mark) => mark.toISOString().slice(0, 10)),
+    ticktext: marks.map((mark) => formats.tick(mark, isLong ? "month" : "day")),
+  };
+}
+
+function numbers(values: readonly unknown[], axis: Axis, count: number, formats: Formats): Axis {
+  const [least = 0, most = 0] = extent(values as number[]);
+  const from = axis["rangemode"] === "tozero" ? Math.min(0, least) : least;
+  const to = most > from ? from + (most - from) * 1.05 : from + 1;
+  const marks = ticks(from, to, count);
+  const isShare = String(axis["tickformat"] ?? "").includes("%");
+  return {
+    range: [from, to],
+    autorange: false,
+    tickmode: "array",
+    tickvals: marks,
+    ticktext: marks.map((mark) => (isShare ? formats.share(mark) : formats.number(mark))),
+  };
+}
