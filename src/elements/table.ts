@@ -1,147 +1,180 @@
-import { css, html, LitElement, type TemplateResult } from "lit";
-import { property, state } from "lit/decorators.js";
+import { Task } from "@lit/task";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { property, query, state } from "lit/decorators.js";
+import { pauseEvery } from "../breath.js";
+import { BYTE_ORDER_MARK, csvRecord } from "../csv.js";
 import { tokenStyles } from "../figure/tokens.js";
 import { formatsFor, type Formats } from "../locale/formats.js";
-import { wordsFor } from "../locale/words.js";
-import type { Column, Row, Scalar, Text } from "../report.js";
+import { fill, wordsFor, type Words } from "../locale/words.js";
+import type { Column, Row, Text } from "../report.js";
+import { orderBy, ranksOf } from "../stats/sorting.js";
+import { cellText, comparison, isNumeric } from "./cell.js";
+import { pageButtons } from "./pages.js";
+import { save } from "./save.js";
+import { tableStyles } from "./table-styles.js";
 
 const ENGLISH = formatsFor("en");
 
-/** Rows shown at once; more on request. */
-const PAGE = 200;
+/** Rows shown at once where nothing else is asked for. */
+const PAGE = 100;
+
+/** Texts up to this length are not broken, as numbers and days are not: they always find room. */
+const SHORT = 12;
+
+/** Milliseconds of work between two pauses: short enough for a smooth page. */
+const BUDGET = 10;
+
+/** The column that rows are sorted by, and which way. */
+interface Sort {
+  key: string;
+  descending: boolean;
+}
 
 /**
- * Rows of numbers and names under a caption, as a table that scrolls inside its own box.
+ * Rows of numbers and names as a table that scrolls inside its own box, to be sorted by any column and read page by page. The
+ * box keeps its header and first column in view.
  *
  * @tagname report-311-table
- * @csspart table - The table
+ * @csspart table - The table.
+ * @csspart sort - The button in the head of a column that sorts by it.
+ * @csspart pages - The buttons that turn pages, with the rows shown.
+ * @csspart download - The button that saves the rows as a file.
+ * @csspart note - What the rows leave out or mean.
  */
 export class Report311Table extends LitElement {
-  static override styles = [
-    tokenStyles,
-    css`
-      :host {
-        display: block;
-        min-height: 0;
-        background: var(--_surface);
-      }
-      .box {
-        position: relative;
-        max-height: 100%;
-        overflow: auto;
-      }
-      .box:focus-visible,
-      button:focus-visible {
-        outline: 2px solid var(--_focus);
-        outline-offset: -2px;
-      }
-      table {
-        width: 100%;
-        border-collapse: collapse;
-        font-size: 0.875em;
-      }
-      /* Whoever holds the table shows its title. */
-      caption {
-        position: absolute;
-        clip-path: inset(50%);
-        white-space: nowrap;
-      }
-      th,
-      td {
-        padding: 0.35em 0.75em;
-        border-block-end: 1px solid var(--_border);
-        overflow-wrap: anywhere;
-        text-align: start;
-      }
-      thead th {
-        position: sticky;
-        inset-block-start: 0;
-        background: var(--_surface-raised);
-        overflow-wrap: normal;
-        vertical-align: bottom;
-      }
-      tbody th {
-        min-width: 6em;
-        font-weight: normal;
-      }
-      .number {
-        font-variant-numeric: tabular-nums;
-        overflow-wrap: normal;
-        text-align: end;
-      }
-      button {
-        margin: 0.5em;
-        padding: 0.35em 0.75em;
-        border: 1px solid var(--_control);
-        border-radius: var(--_radius);
-        background: var(--_surface);
-        color: var(--_text);
-        font: inherit;
-        font-size: 0.875em;
-        cursor: pointer;
-      }
-    `,
-  ];
+  static override styles = [tokenStyles, tableStyles];
 
   /** The columns, in the order they stand. The first names the row. */
   @property({ attribute: false }) columns: readonly Column[] = [];
 
-  /** The rows, in the order they stand. */
+  /** The rows, in the order they stand unless the reader sorts them. */
   @property({ attribute: false }) rows: readonly Row[] = [];
 
   /** What the table is about. */
   @property({ attribute: false }) caption = "";
 
+  /** Rows shown at once; 100 when 0. */
+  @property({ attribute: false }) page = 0;
+
+  /** What the rows leave out or mean. */
+  @property({ attribute: false }) note = "";
+
+  /** The name (without `.csv`) of the file in which readers can take all rows away; none when empty. */
+  @property({ attribute: false }) download = "";
+
+  /** The library's sentences in the reader's language. */
+  @property({ attribute: false }) words: Words = wordsFor("en");
+
   /** Numbers and days in the reader's language. */
   @property({ attribute: false }) formats: Formats = ENGLISH;
 
-  @state() private shown = PAGE;
+  @state() private sort: Sort | null = null;
+  /** The first of the rows shown. */
+  @state() private first = 0;
 
-  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has("rows")) this.shown = PAGE;
+  @query(".box") private box!: HTMLElement;
+
+  /** The places of the rows as they are shown; null when as they are. */
+  #order: Uint32Array | null = null;
+  readonly #ranks = new Task(this, {
+    args: () => [this.rows, this.#sortColumn, this.formats.lang] as const,
+    task: async ([rows, column, lang], { signal }) => {
+      if (!column) return undefined;
+      const values = rows.map((row) => row[column.key] ?? null);
+      return { rows, column, ranks: await ranksOf(values, comparison(column, lang), pauseEvery(BUDGET, signal)) };
+    },
+  });
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("rows") || changed.has("page")) this.first = 0;
+    if (changed.has("rows") || !this.#sortColumn) this.#order = null;
+    if (this.#sortColumn && !this.#isSorting) this.#order = orderBy(this.#ranks.value!.ranks, this.sort!.descending);
   }
 
   protected override render(): TemplateResult {
     return html`
       <div class="box" tabindex="0" role="region" aria-label=${this.caption}>
-        <table part="table">
+        <table part="table" aria-rowcount=${this.rows.length + 1} aria-busy=${this.#isSorting}>
           <caption>
             ${this.caption}
           </caption>
           <thead>
-            <tr>
-              ${this.columns.map((column) => html`<th scope="col" class=${alignment(column)}>${this.#text(column.label)}</th>`)}
+            <tr aria-rowindex="1">
+              ${this.columns.map((column) => this.#renderHead(column))}
             </tr>
           </thead>
           <tbody>
-            ${this.rows.slice(0, this.shown).map((row) => this.#renderRow(row))}
+            ${this.#rowsFrom(this.first, this.first + this.#size).map((row, i) => this.#renderRow(row, this.first + i + 2))}
           </tbody>
         </table>
-        ${this.shown < this.rows.length ? this.#renderMore() : null}
       </div>
+      ${this.#renderBar()} ${this.note ? html`<p class="note" part="note">${this.note}</p>` : nothing}
+      <p class="unseen" role="status">${this.#sortInWords}</p>
     `;
   }
 
-  #renderRow(row: Row): TemplateResult {
-    return html`<tr>
+  #renderHead(column: Column): TemplateResult {
+    const direction = this.sort?.descending ? "descending" : "ascending";
+    return html`<th
+      scope="col"
+      class=${isNumeric(column.format) ? "number" : nothing}
+      aria-sort=${column === this.#sortColumn ? direction : nothing}
+    >
+      <button type="button" part="sort" @click=${() => this.#onSort(column)}>${this.#text(column.label)}</button>
+    </th>`;
+  }
+
+  #renderRow(row: Row, index: number): TemplateResult {
+    return html`<tr aria-rowindex=${index}>
       ${this.columns.map((column, i) => {
-        const cell = this.#format(row[column.key] ?? null, column);
-        return i === 0
-          ? html`<th scope="row" class=${alignment(column)}>${cell}</th>`
-          : html`<td class=${alignment(column)}>${cell}</td>`;
+        const cell = cellText(row[column.key] ?? null, column, this.formats);
+        const isWhole = cell.length <= SHORT || (i > 0 && column.format !== undefined && column.format !== "text");
+        const style = `${isWhole ? "whole" : ""} ${isNumeric(column.format) ? "number" : ""}`;
+        return i === 0 ? html`<th scope="row" class=${style}>${cell}</th>` : html`<td class=${style}>${cell}</td>`;
       })}
     </tr>`;
   }
 
-  #renderMore(): TemplateResult {
-    const { showMore } = wordsFor(this.formats.lang);
-    return html`<button type="button" @click=${this.#onMore}>${showMore}</button>`;
+  #renderBar() {
+    const [first, size, total] = [this.first, this.#size, this.rows.length];
+    const isPaged = total > size;
+    if (!isPaged && !this.download) return nothing;
+    return html`<div class="bar">
+      ${isPaged ? pageButtons({ first, size, total }, this.caption, this, (to) => this.#onPage(to)) : nothing}
+      ${
+        this.download
+          ? html`<button type="button" class="download" part="download" @click=${this.#onDownload}>
+              ${this.words.downloadCsv}
+            </button>`
+          : nothing
+      }
+    </div>`;
   }
 
-  #format(value: Scalar, { format }: Column): string {
-    if (value === null) return "–";
-    if (typeof value === "number" && format && format !== "text" && format !== "day") return this.formats[format](value);
-    return format === "day" ? this.formats.day(String(value)) : String(value);
+  get #size(): number {
+    return this.page || PAGE;
+  }
+
+  get #sortColumn(): Column | undefined {
+    return this.columns.find(({ key }) => key === this.sort?.key);
+  }
+
+  /** The rows are still being sorted as the reader wants them. */
+  get #isSorting(): boolean {
+    const done = this.#ranks.value;
+    return this.#sortColumn !== undefined && (done?.rows !== this.rows || done.column !== this.#sortColumn);
+  }
+
+  get #sortInWords(): string {
+    if (!this.#sortColumn) return this.words.unsorted;
+    const sentence = this.sort!.descending ? this.words.sortedDown : this.words.sortedUp;
+    return this.#isSorting ? "" : fill(sentence, { column: this.#text(this.#sortColumn.label) });
+  }
+
+  /** Rows in the order shown, from one place up to another. */
+  #rowsFrom(start: number, end: number): Row[] {
+    if (!this.#order) return this.rows.slice(start, end);
+    return Array.from(this.#order.subarray(start, end), (row) => this.rows[row]!);
   }
 
   #text(text: Text): string {
@@ -149,13 +182,29 @@ export class Report311Table extends LitElement {
     return (this.formats.lang.startsWith("es") && text.es) || text.en;
   }
 
-  #onMore(): void {
-    this.shown += PAGE;
+  /** One way, the other way, and back to the order that the rows came in. */
+  #onSort({ key }: Column): void {
+    const isSame = key === this.sort?.key;
+    this.sort = isSame && this.sort!.descending ? null : { key, descending: isSame };
+    this.#onPage(0);
   }
-}
 
-function alignment({ format }: Column): string {
-  return format && format !== "text" && format !== "day" ? "number" : "";
+  #onPage(first: number): void {
+    this.first = first;
+    this.box.scrollTop = 0;
+  }
+
+  async #onDownload(): Promise<void> {
+    const { columns, download } = this;
+    const rows = this.#rowsFrom(0, this.rows.length);
+    const pause = pauseEvery(BUDGET);
+    const records = [BYTE_ORDER_MARK + csvRecord(columns.map(({ label }) => this.#text(label)))];
+    for (const row of rows) {
+      records.push(csvRecord(columns.map(({ key }) => row[key] ?? null)));
+      await pause();
+    }
+    save(new Blob(records, { type: "text/csv;charset=utf-8" }), `${download}.csv`);
+  }
 }
 
 declare global {

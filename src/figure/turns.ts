@@ -1,4 +1,5 @@
 /** Drawings take turns, so that a page of charts stays answering while it draws. */
+import { breath } from "../breath.js";
 
 /** Milliseconds for which drawings may keep the page busy: scrolling stays smooth when no task is much longer. */
 const BUDGET = 30;
@@ -13,10 +14,4 @@ export function inTurn(): Promise<void> {
     start = performance.now();
   });
   return last;
-}
-
-/** Lets the page answer; where the browser can, no other task of the page gets ahead of the drawings. */
-function breath(): Promise<unknown> {
-  const { scheduler } = globalThis as { scheduler?: { yield?(): Promise<void> } };
-  return scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
 }

@@ -16,6 +16,8 @@ export interface Formats {
   day(iso: string): string;
   /** A day (UTC) in short, for an axis of days or of months. */
   tick(day: Date, unit: "day" | "month"): string;
+  /** An ISO moment without a time zone (`2020-01-31T08:15:00`), the city's own, as date and time. */
+  civil(iso: string): string;
   /** A moment as date and time where the reader is. */
   moment(value: Date): string;
   /** 0 (Sunday) – 6. */
@@ -35,6 +37,7 @@ export function formatsFor(tag: string): Formats {
     day: new Intl.DateTimeFormat(lang, { day: "numeric", month: "short", timeZone: "UTC" }),
     month: new Intl.DateTimeFormat(lang, { month: "short", year: "numeric", timeZone: "UTC" }),
   };
+  const civil = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
   const moment = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" });
   const weekday = {
     long: new Intl.DateTimeFormat(lang, { weekday: "long", timeZone: "UTC" }),
@@ -49,6 +52,7 @@ export function formatsFor(tag: string): Formats {
     share: (value) => share.format(value),
     day: (iso) => day.format(new Date(`${iso}T00:00:00Z`)),
     tick: (value, unit) => tick[unit].format(value),
+    civil: (iso) => civil.format(new Date(`${iso}Z`)),
     moment: (value) => moment.format(value),
     // 2 January 2000 was a Sunday.
     weekday: (dow, length) => weekday[length].format(new Date(Date.UTC(2000, 0, 2 + dow))),

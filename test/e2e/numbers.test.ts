@@ -65,11 +65,8 @@ async function show(tag: string): Promise<{ page: Page; cards: Record<string, st
       button.click();
       await figure.updateComplete;
       const table = root.querySelector("report-311-table")!;
+      table.page = table.rows.length;
       await table.updateComplete;
-      while (table.shadowRoot!.querySelector("button")) {
-        table.shadowRoot!.querySelector("button")!.click();
-        await table.updateComplete;
-      }
       const rows = [...table.shadowRoot!.querySelectorAll("tbody tr")];
       shown[root.querySelector("figcaption")!.textContent.trim()] = {
         traces,

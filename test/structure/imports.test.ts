@@ -9,7 +9,7 @@ const ROOMS: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/query\//, /^src\/query\//],
   [/^src\/stats\//, /^src\/(stats|query)\//],
   [/^src\/locale\//, /^src\/locale\//],
-  [/^src\/csv\.ts$/, /^src\/query\//],
+  [/^src\/(breath|csv)\.ts$/, /^src\/query\//],
   [
     /^src\/charts\/|^src\/(definition|columns|conditions|params|phrases|report|param-texts|param-values)\.ts$/,
     /^src\/(query|stats|locale|charts)\/|^src\/(definition|columns|conditions|params|phrases|param-texts)\.ts$/,
@@ -18,7 +18,7 @@ const ROOMS: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/catalogue\.ts$/, /^src\/(reports\.generated|definition|report)\.ts$/],
   [/^src\/sources\//, /^src\/(sources|query)\//],
   [/^src\/view\.ts$/, /^src\/(sources|query|locale)\/|^src\/(definition|report)\.ts$/],
-  [/^src\/figure\//, /^src\/(figure|query|locale|stats)\/|^src\/(definition|report)\.ts$/],
+  [/^src\/figure\//, /^src\/(figure|query|locale|stats)\/|^src\/(breath|definition|report)\.ts$/],
   [/^src\/controllers\//, /^src\/(controllers|sources|query|locale)\/|^src\/(view|definition|report)\.ts$/],
   [/^src\/elements\//, /^src\/(?!define|standalone|index)/],
   [/^src\/(define|index|standalone)\.ts$/, /^src\//],
