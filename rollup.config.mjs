@@ -3,12 +3,17 @@ import nodeResolve from "@rollup/plugin-node-resolve";
 import esbuild from "rollup-plugin-esbuild";
 
 const { dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
-const reports = readdirSync("reports").map((file) => file.replace(/\.ts$/, ""));
+const reports = readdirSync("reports")
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => file.slice(0, -3));
 
 /** Plotly is built by build/plotly.mjs; it stays a file of its own beside ours, loaded when a chart is about to be seen. */
 const engines = ["#plotly-lean", "#plotly-full"];
 const paths = (id) => (engines.includes(id) ? id.replace("#", "./") + ".js" : id);
-const plugins = (options) => [nodeResolve({ exportConditions: ["production"] }), esbuild({ target: "es2022", ...options })];
+const plugins = (options) => [
+  nodeResolve({ exportConditions: ["production"] }),
+  esbuild({ target: "es2022", loaders: { ".json": "json" }, ...options }),
+];
 
 export default [
   {

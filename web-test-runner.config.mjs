@@ -18,6 +18,7 @@ const engines = {
 };
 const typescript = esbuildPlugin({
   ts: true,
+  json: true,
   target: "es2022",
   tsconfig: fileURLToPath(new URL("tsconfig.json", import.meta.url)),
 });

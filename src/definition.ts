@@ -124,8 +124,11 @@ export interface Trace {
 export interface Column {
   key: string;
   label: Text;
-  /** `text` when left out. Numbers are aligned and formatted; `share` is 0–1, `day` an ISO day, `moment` an ISO moment. */
-  format?: "text" | "integer" | "decimal" | "share" | "day" | "moment";
+  /**
+   * `text` when left out. Numbers are aligned and formatted; `share` is 0–1, `day` an ISO day, `month` the first day of a month,
+   * `moment` an ISO moment.
+   */
+  format?: "text" | "integer" | "decimal" | "share" | "day" | "month" | "moment";
 }
 
 /** Rows with their columns, as a table shows them. */

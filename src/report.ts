@@ -1,10 +1,22 @@
 /** The author's vocabulary: everything that a file in `reports/` may use. */
 export * from "./definition.js";
-export { bars, choropleth, closingBoxes, donut, histogram, hotspotMap, lines, weekdayBars } from "./charts/index.js";
+export {
+  bars,
+  choropleth,
+  closingBoxes,
+  deciles,
+  donut,
+  heatmap,
+  histogram,
+  hotspotMap,
+  lines,
+  weekdayBars,
+} from "./charts/index.js";
 export { columns, requestColumns } from "./columns.js";
 export { closingBy, countsBy, createdIn, inCouncilsByDay, only, rankedBy } from "./conditions.js";
 export { councilParam, highlightParam, periodParam, typeParam } from "./params.js";
 export { inPeriod, noted, unfinished } from "./phrases.js";
+export * from "./measure/index.js";
 export { NO_COUNCIL, OTHERS, type Row, type Scalar } from "./query/index.js";
 export { addDays, daysFrom, weekdayOf } from "./stats/days.js";
 export {

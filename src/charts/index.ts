@@ -4,7 +4,9 @@
  */
 export { bars, weekdayBars } from "./bars.js";
 export { closingBoxes } from "./boxes.js";
+export { deciles } from "./deciles.js";
 export { donut } from "./donut.js";
+export { heatmap } from "./heatmap.js";
 export { histogram } from "./histogram.js";
 export { lines } from "./lines.js";
 export { choropleth, hotspotMap } from "./maps.js";

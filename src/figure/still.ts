@@ -56,13 +56,14 @@ function days(values: readonly string[], data: readonly PlotlyTrace[], count: nu
   const space = wide ? step / 2 : first === last ? DAY_MS / 2 : 0;
   const marks = utcTicks(new Date(first), new Date(last), count).filter((mark) => mark.getTime() % DAY_MS === 0);
   const isLong = marks.length > 1 && Number(marks[1]) - Number(marks[0]) > 27 * DAY_MS;
+  const labels = marks.map((mark) => mark.toISOString().slice(0, 10));
   const range = [first - space, last + space].map((time) => new Date(time).toISOString().replace("Z", ""));
   return {
     range,
     autorange: false,
     tickmode: "array",
-    tickvals: marks.map((mark) => mark.toISOString().slice(0, 10)),
-    ticktext: marks.map((mark) => formats.tick(mark, isLong ? "month" : "day")),
+    tickvals: labels,
+    ticktext: labels.map((day) => (isLong ? formats.month(day) : formats.shortDay(day))),
   };
 }
 

@@ -14,10 +14,12 @@ export interface Formats {
   share(value: number): string;
   /** An ISO day as a medium date. */
   day(iso: string): string;
-  /** A day (UTC) in short, for an axis of days or of months. */
-  tick(day: Date, unit: "day" | "month"): string;
+  /** An ISO day without its year. */
+  shortDay(iso: string): string;
   /** An ISO moment without a time zone (`2020-01-31T08:15:00`), the city's own, as date and time. */
   civil(iso: string): string;
+  /** The month of an ISO day, with its year. */
+  month(iso: string): string;
   /** A moment as date and time where the reader is. */
   moment(value: Date): string;
   /** 0 (Sunday) – 6. */
@@ -33,11 +35,9 @@ export function formatsFor(tag: string): Formats {
   const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 2 });
   const share = new Intl.NumberFormat(lang, { style: "percent", maximumFractionDigits: 1 });
   const day = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: "UTC" });
-  const tick = {
-    day: new Intl.DateTimeFormat(lang, { day: "numeric", month: "short", timeZone: "UTC" }),
-    month: new Intl.DateTimeFormat(lang, { month: "short", year: "numeric", timeZone: "UTC" }),
-  };
+  const shortDay = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short", timeZone: "UTC" });
   const civil = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+  const month = new Intl.DateTimeFormat(lang, { year: "numeric", month: "short", timeZone: "UTC" });
   const moment = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" });
   const weekday = {
     long: new Intl.DateTimeFormat(lang, { weekday: "long", timeZone: "UTC" }),
@@ -51,8 +51,9 @@ export function formatsFor(tag: string): Formats {
     number: (value) => number.format(value),
     share: (value) => share.format(value),
     day: (iso) => day.format(new Date(`${iso}T00:00:00Z`)),
-    tick: (value, unit) => tick[unit].format(value),
+    shortDay: (iso) => shortDay.format(new Date(`${iso}T00:00:00Z`)),
     civil: (iso) => civil.format(new Date(`${iso}Z`)),
+    month: (iso) => month.format(new Date(`${iso}T00:00:00Z`)),
     moment: (value) => moment.format(value),
     // 2 January 2000 was a Sunday.
     weekday: (dow, length) => weekday[length].format(new Date(Date.UTC(2000, 0, 2 + dow))),

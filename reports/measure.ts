@@ -1,0 +1,51 @@
+import {
+  deciles,
+  defineReport,
+  explained,
+  heatmap,
+  measureDescription,
+  measured,
+  measureParams,
+  measureQueries,
+  measureTitle,
+  valueLabel,
+} from "../src/report.js";
+
+/** A measure that the reader puts together, month by month: how all compare, and each of them. */
+export default defineReport({
+  title: { en: "A measure by month", es: "Una medida por mes" },
+  description: measureDescription,
+  params: measureParams,
+  queries: measureQueries,
+  view: [
+    {
+      kind: "figure",
+      title: measureTitle,
+      from: ["freshness", "entities", "councils", "numerators", "denominators"],
+      wide: true,
+      height: 400,
+      select: "highlight",
+      draw: (tables, context) => {
+        const matrix = measured(context, tables);
+        const value = valueLabel(matrix.formula, context.format);
+        return explained(context, deciles(context, { ...matrix, value, highlighted: context.params.highlight }), matrix);
+      },
+    },
+    {
+      kind: "figure",
+      title: (context) => {
+        const { en, es } = measureTitle(context);
+        return { en: `Month by month: ${en}`, es: `Mes a mes: ${es}` };
+      },
+      from: ["freshness", "entities", "councils", "numerators", "denominators"],
+      wide: true,
+      height: 480,
+      select: "highlight",
+      draw: (tables, context) => {
+        const matrix = measured(context, tables);
+        const { equalise } = context.params;
+        return explained(context, heatmap(context, { ...matrix, equalise, by: `${matrix.scope.groupby}_name` }), matrix);
+      },
+    },
+  ],
+});

@@ -1,0 +1,7 @@
+/** Measures: what an entity counts each month, against residents, other requests or days. */
+export { formulaOf, measureParams, scopeOf, type MeasureContext, type MeasureDefinition } from "./definition.js";
+export { isAboutSpeed, measureQueries, measuresQueries } from "./questions.js";
+export { measured } from "./matrix.js";
+export { measureMultiples, measuresParams, multiplesTitle } from "./multiples.js";
+export { explained } from "./notes.js";
+export { measureColumns, measureDescription, measureTitle, valueLabel } from "./words.js";

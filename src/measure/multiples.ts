@@ -1,0 +1,103 @@
+/** Many measures as small charts: one for each measure, or one for each entity of a chosen measure. */
+import { deciles } from "../charts/deciles.js";
+import type { Context, Multiple, Params, Text } from "../definition.js";
+import { orderEntities } from "../stats/entities.js";
+import { measureAttributes } from "./attributes.js";
+import { groupby, highlight, partial, period, region, scopeOf, type MeasureDefinition } from "./definition.js";
+import { matrixAmong, type ManyAnswers } from "./many.js";
+import type { Matrix } from "./matrix.js";
+import { explained } from "./notes.js";
+import { sentence, valueLabel } from "./words.js";
+
+/** What a reader may vary of some measures. A measure of one type or source says nothing by type or source. */
+export function measuresParams(measures: readonly MeasureDefinition[]) {
+  const { council, region: regions, agency } = groupby.options;
+  return {
+    groupby: { ...groupby, options: { council, region: regions, agency } },
+    layout: {
+      kind: "choice",
+      label: { en: "A chart for each", es: "Un gráfico por" },
+      options: {
+        measures: { en: "Measure", es: "Medida" },
+        entities: { en: "Council, region or agency", es: "Consejo, región o departamento" },
+      },
+      default: "measures",
+    },
+    measure: {
+      kind: "choice",
+      label: { en: "Measure", es: "Medida" },
+      options: Object.fromEntries(measures.map(({ id, title }) => [id, title])),
+      default: measures[0]!.id,
+      when: { param: "layout", is: ["entities"] },
+    },
+    highlight,
+    region,
+    partial,
+    period,
+  } as const satisfies Params;
+}
+
+export type MeasuresContext = Context<ReturnType<typeof measuresParams>>;
+
+/** The measure that is shown entity by entity, if it is one of these. */
+function chosenOf(
+  { params: { layout, measure } }: MeasuresContext,
+  measures: readonly MeasureDefinition[],
+): MeasureDefinition | undefined {
+  return layout === "entities" ? measures.find(({ id }) => id === measure) : undefined;
+}
+
+/** What the charts of these measures are about. */
+export function multiplesTitle(context: MeasuresContext, measures: readonly MeasureDefinition[], otherwise: Text): Text {
+  const chosen = chosenOf(context, measures);
+  return chosen ? sentence(chosen, scopeOf(context), context.format) : otherwise;
+}
+
+/**
+ * A chart for each of these measures; or where one of them is chosen, for each entity, largest first. Where there is nothing to
+ * draw at all a single one, whose note says why.
+ */
+export function measureMultiples(
+  context: MeasuresContext,
+  measures: readonly MeasureDefinition[],
+  answers: ManyAnswers,
+): Multiple[] {
+  const matrixOf = (definition: MeasureDefinition) => matrixAmong(definition, scopeOf(context), answers, context.yesterday);
+  const chosen = chosenOf(context, measures);
+  const charts = chosen
+    ? entityCharts(context, chosen, matrixOf(chosen))
+    : measures.map((definition) => ({
+        title: context.text(definition.title),
+        text: context.text(definition.why),
+        ...chart(context, definition, matrixOf(definition)),
+      }));
+  return charts.some(({ figure }) => figure.traces.length > 0) ? charts : charts.slice(0, 1);
+}
+
+function entityCharts(context: MeasuresContext, definition: MeasureDefinition, matrix: Matrix): Multiple[] {
+  return orderEntities(matrix.entities, "mean-descending").map(({ name }) => ({
+    title: name,
+    ...chart(context, definition, matrix, name),
+  }));
+}
+
+/** The highlighted entities over the deciles, and the one that the chart is about. */
+function chart(
+  context: MeasuresContext,
+  definition: MeasureDefinition,
+  matrix: Matrix,
+  subject?: string,
+): Pick<Multiple, "figure" | "open"> {
+  const { highlight: highlighted } = context.params;
+  const value = valueLabel(definition, context.format);
+  const figure = deciles(context, { ...matrix, value, highlighted, ...(subject !== undefined && { subject }) });
+  const names = subject === undefined ? highlighted : [subject, ...highlighted];
+  return {
+    figure: explained(context, figure, matrix),
+    open: {
+      name: "measure",
+      attributes: measureAttributes(definition, scopeOf(context), names),
+      label: context.text({ en: "More of this measure", es: "Más sobre esta medida" }),
+    },
+  };
+}
