@@ -48,6 +48,7 @@ export default defineReport({
       kind: "cards",
       title: ({ params: { council } }) => council,
       from: ["left", "freshness"],
+      side: "start",
       cards: [
         { label: REQUESTS, value: ({ left }) => columnSum(left, "count") },
         { label: DAYS, value: ({ freshness }, { params: { period } }) => lengthOf(covered(period, freshness)) },
@@ -57,6 +58,7 @@ export default defineReport({
       kind: "cards",
       title: ({ params: { versus } }) => versus,
       from: ["right", "freshness"],
+      side: "end",
       cards: [
         { label: REQUESTS, value: ({ right }) => columnSum(right, "count") },
         { label: DAYS, value: ({ freshness }, { params: { period } }) => lengthOf(covered(period, freshness)) },
@@ -66,12 +68,14 @@ export default defineReport({
       kind: "figure",
       title: ({ params: { council } }) => ({ en: `${council}: requests by source`, es: `${council}: solicitudes por medio` }),
       from: ["left"],
+      side: "start",
       draw: ({ left }, context) => bars(context, { rows: left, category: "source_name", value: "count", horizontal: true }),
     },
     {
       kind: "figure",
       title: ({ params: { versus } }) => ({ en: `${versus}: requests by source`, es: `${versus}: solicitudes por medio` }),
       from: ["right"],
+      side: "end",
       draw: ({ right }, context) => bars(context, { rows: right, category: "source_name", value: "count", horizontal: true }),
     },
     {

@@ -101,7 +101,7 @@ export default defineReport({
     {
       kind: "figure",
       title: { en: "Days to close", es: "Días hasta el cierre" },
-      from: ["closed", "open", "later"],
+      from: ["own", "closed", "open", "later"],
       height: 380,
       draw: ({ closed, open, later }, context) => {
         const times = closingTimes(closed);

@@ -46,15 +46,20 @@ export default defineReport({
     {
       kind: "figure",
       title: { en: "Hotspots by number of requests", es: "Puntos críticos por número de solicitudes" },
-      from: ["hotspots", "boundaries"],
+      from: ["boundaries", "hotspots"],
       wide: true,
       height: 560,
       select: "council",
       draw: ({ hotspots, boundaries }, context) =>
-        noted(context, hotspotMap(context, hotspots, boundaries), {
-          en: "A hotspot is a group of at least 12 requests within about 30 m of one another, in one neighborhood council. Requests without a known place are not in any.",
-          es: "Un punto crítico es un grupo de al menos 12 solicitudes a unos 30 m unas de otras, en un mismo consejo vecinal. Las solicitudes sin ubicación conocida no están en ninguno.",
-        }),
+        noted(
+          context,
+          hotspotMap(context, hotspots, boundaries),
+          hotspots.length === 0 && { en: "There are no hotspots.", es: "No hay puntos críticos." },
+          {
+            en: "A hotspot is a group of at least 12 requests within about 30 m of one another, in one neighborhood council. Requests without a known place are not in any.",
+            es: "Un punto crítico es un grupo de al menos 12 solicitudes a unos 30 m unas de otras, en un mismo consejo vecinal. Las solicitudes sin ubicación conocida no están en ninguno.",
+          },
+        ),
     },
   ],
 });

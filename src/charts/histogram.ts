@@ -1,25 +1,24 @@
 /** How durations are distributed, as touching bars. */
 import { columns } from "../columns.js";
-import type { Context, Figure } from "../definition.js";
+import type { Context, Figure, Trace } from "../definition.js";
 import type { Bin } from "../stats/histogram.js";
 import { axisTitle } from "./names.js";
 
-/** A bar for each bin of days to close, from its first day up to the day after its last. */
+/** A bar for each bin of days to close, from its first day up to the day after its last; nothing to draw without bins. */
 export function histogram(context: Context, bins: readonly Bin[]): Figure {
   const days = axisTitle(context, "days_to_close");
   const widths = bins.map(({ first, last }) => last + 1 - first);
+  const bars: Trace = {
+    type: "bar",
+    name: axisTitle(context, "count"),
+    x: bins.map(({ first }, i) => first + widths[i]! / 2),
+    y: bins.map(({ count }) => count),
+    width: widths,
+    customdata: bins.map(({ first, last }) => (first === last ? String(first) : `${first}–${last}`)),
+    hovertemplate: `${days} %{customdata}: %{y:,}<extra></extra>`,
+  };
   return {
-    traces: [
-      {
-        type: "bar",
-        name: axisTitle(context, "count"),
-        x: bins.map(({ first }, i) => first + widths[i]! / 2),
-        y: bins.map(({ count }) => count),
-        width: widths,
-        customdata: bins.map(({ first, last }) => (first === last ? String(first) : `${first}–${last}`)),
-        hovertemplate: `${days} %{customdata}: %{y:,}<extra></extra>`,
-      },
-    ],
+    traces: bins.length ? [bars] : [],
     layout: {
       bargap: 0,
       xaxis: { title: { text: days } },

@@ -26,21 +26,19 @@ interface Lines {
 
 const DAY_MS = 86_400_000;
 
-/** A line for each series, over days. */
+/** A line for each series, over days; one without any value is in the table only. */
 export function lines(context: Context, { days, series, by, value }: Lines): Figure {
   const named = series.map((line) => ({ ...line, name: line.name ?? nameOf(line.entity ?? null, context) }));
   const isWhole = columns(value)[0]!.format === "integer";
   return {
-    traces: named.map(({ entity, name, values, tone }) => ({
-      type: "scatter",
+    traces: named.flatMap(({ entity, name, values, tone }): Trace[] => {
+      const points = values.filter((value) => value !== null).length;
+      if (points === 0) return [];
+      const ids = entity === undefined ? undefined : days.map(() => entity);
       // A line through a single point cannot be seen.
-      mode: values.filter((one) => one !== null).length > 1 ? "lines" : "markers",
-      name,
-      x: days,
-      y: values,
-      ...(entity !== undefined && { ids: days.map(() => entity) }),
-      ...(tone && { tone }),
-    })),
+      const mode = points > 1 ? "lines" : "markers";
+      return [{ type: "scatter", mode, name, x: days, y: values, ...(ids && { ids }), ...(tone && { tone }) }];
+    }),
     layout: {
       hovermode: "x unified",
       // Ticks within a day would say more than there is.

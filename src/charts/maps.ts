@@ -42,27 +42,31 @@ export function choropleth(context: Context, { rows, boundaries, category, value
 const LARGEST = 36;
 const SMALLEST = 6;
 
-/** Hotspots on the councils as plain ground: circles whose areas are as the numbers of requests. */
+/** Hotspots on the councils as plain ground: circles whose areas are as the numbers of requests. Nothing to draw without any. */
 export function hotspotMap(context: Context, hotspots: readonly Hotspot[], boundaries: Boundaries): Figure {
   const counts = hotspots.map(({ count }) => count);
-  const ground = areasOf(boundaries);
+  const areas = areasOf(boundaries);
+  const ground: Trace = {
+    ...areas,
+    tone: "muted",
+    z: areas.locations.map(() => 0),
+    hovertemplate: "%{location}<extra></extra>",
+  };
+  const circles: Trace = {
+    type: "scattergeo",
+    mode: "markers",
+    name: axisTitle(context, "count"),
+    tone: "accent",
+    lon: hotspots.map(({ longitude }) => longitude),
+    lat: hotspots.map(({ latitude }) => latitude),
+    ids: hotspots.map(({ council_name }) => council_name),
+    text: hotspots.map(({ council_name }) => council_name),
+    customdata: counts,
+    marker: { size: counts, sizemode: "area", sizeref: (2 * (max(counts) ?? 0)) / LARGEST ** 2, sizemin: SMALLEST / 2 },
+    hovertemplate: "%{text}: %{customdata:,}<extra></extra>",
+  };
   return {
-    traces: [
-      { ...ground, tone: "muted", z: ground.locations.map(() => 0), hovertemplate: "%{location}<extra></extra>" },
-      {
-        type: "scattergeo",
-        mode: "markers",
-        name: axisTitle(context, "count"),
-        tone: "accent",
-        lon: hotspots.map(({ longitude }) => longitude),
-        lat: hotspots.map(({ latitude }) => latitude),
-        ids: hotspots.map(({ council_name }) => council_name),
-        text: hotspots.map(({ council_name }) => council_name),
-        customdata: counts,
-        marker: { size: counts, sizemode: "area", sizeref: (2 * (max(counts) ?? 0)) / LARGEST ** 2, sizemin: SMALLEST / 2 },
-        hovertemplate: "%{text}: %{customdata:,}<extra></extra>",
-      },
-    ],
+    traces: hotspots.length ? [ground, circles] : [],
     table: {
       columns: [...columns("council_name", "count"), ...requestColumns("latitude", "longitude")],
       rows: hotspots.map((spot) => ({ ...spot, latitude: degrees(spot.latitude), longitude: degrees(spot.longitude) })),

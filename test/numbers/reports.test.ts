@@ -7,8 +7,8 @@ import neighborhood from "../../reports/neighborhood.js";
 import neighborhoodWeekly from "../../reports/neighborhood-weekly.js";
 import overview from "../../reports/overview.js";
 import { formatsFor } from "../../src/locale/formats.js";
-import type { Answer, Boundaries, Row, ServiceRequest } from "../../src/query/index.js";
-import type { AnyValue, Block, Context, Figure, Params, Queries, Report, Scalar, Table } from "../../src/report.js";
+import type { Answer, Row, ServiceRequest } from "../../src/query/index.js";
+import type { AnyValue, Context, Figure, Report, Scalar, Table } from "../../src/report.js";
 import { answerOver, cityOf, type City } from "../support/city.js";
 
 /** What reports show of a few requests each, worked out by hand. */
@@ -50,7 +50,8 @@ function show(report: Report, params: Record<string, AnyValue>, city: City, lang
     cards: blocks.flatMap((block) => (block.kind === "cards" ? [block.cards.map((card) => card.value(answers, context))] : [])),
     drawn: blocks.flatMap((block) => {
       if (block.kind !== "figure" && block.kind !== "table") return [];
-      return [(answers[block.from[0]!] as unknown[]).length ? block.draw(answers, context) : null];
+      const first = answers[block.from[0]!];
+      return [Array.isArray(first) && first.length === 0 ? null : block.draw(answers, context)];
     }),
   };
 }
@@ -89,6 +90,15 @@ test("neighborhood: averages have no value where their window leaves the period,
   assert.match(show(neighborhood, { ...params, window: "30" }, city).drawn[1]!.note!, /covers 9 days.*too few.*over 30/);
 });
 
+test("neighborhood: too few days for an average are said to be", () => {
+  const city = cityWith([request(1, null), request(3, null)]);
+  const { drawn } = show(neighborhood, { council: "Arleta", window: "7", type: "", period: DAYS_1_TO_4 }, city);
+  for (const shown of drawn) {
+    assert.deepEqual(series(shown), []);
+    assert.match(shown!.note!, /covers 3 days.*too few.*over 7/);
+  }
+});
+
 test("neighborhood: no rate is made up where residents are not known", () => {
   const city = cityWith([request(1, null), request(2, null, { council_name: "Sylmar" })]);
   city.lookups.council = city.lookups.council.map((row) => (row.name === "Sylmar" ? { ...row, population: null } : row));
@@ -96,10 +106,7 @@ test("neighborhood: no rate is made up where residents are not known", () => {
   const [rates] = show(neighborhood, params, city).drawn;
   assert.deepEqual(
     series(rates).map(({ y }) => y),
-    [
-      [(1 / 34_000) * 10_000, 0],
-      [null, null],
-    ],
+    [[(1 / 34_000) * 10_000, 0]],
   );
   assert.match(rates!.note!, /no line of all councils/);
   assert.match(show(neighborhood, { ...params, council: "Sylmar" }, city).drawn[0]!.note!, /residents of Sylmar is not known/);
@@ -197,12 +204,11 @@ test("council-summary: durations, what is left out of them, and both medians", (
   assert.match(off!.note!, /1 of those shown; 2 of all/);
 });
 
-test("council-summary: types that were never closed, and a council without requests, are empty", () => {
+test("council-summary: requests that were never closed say so, a council without requests is empty", () => {
   const city = cityWith([request(1, null), request(2, null, { council_name: "Sylmar" })]);
-  assert.deepEqual(
-    show(councilSummary, summaryParams, city).drawn.map((shown) => shown !== null),
-    [true, true, false],
-  );
+  const [, , durations] = show(councilSummary, summaryParams, city).drawn;
+  assert.deepEqual(series(durations), []);
+  assert.match(durations!.note!, /shown: 0\..* – of those shown; not known yet of all, counting the 1 not closed/);
   const none = show(councilSummary, { ...summaryParams, types: ["Bulky Items"] }, city).drawn;
   assert.deepEqual(none, [null, null, null]);
 });
@@ -279,6 +285,12 @@ test("hotspots: circles by number of requests on plain ground", () => {
   assert.equal(sizemode, "area");
   // Plotly: a circle is √(2 · size / sizeref) pixels across.
   assert.equal((2 * size[0]!) / sizeref, 36 ** 2);
+});
+
+test("hotspots: none are said to be none", () => {
+  const [map] = show(hotspots, { type: "Graffiti", council: "", period: DAYS_1_TO_4 }, cityWith([request(1, null)])).drawn;
+  assert.deepEqual((map as Figure).traces, []);
+  assert.match(map!.note!, /^There are no hotspots/);
 });
 
 test("overview: medians with open requests counted, where there are such", () => {
