@@ -80,6 +80,9 @@ export class Report311Figure extends LitElement {
   /** A click on a point or on an entry of the legend chooses its entity. */
   @property({ attribute: false }) selectable = false;
 
+  /** Shows the figure's note; where many figures have the same, it stands once around them. */
+  @property({ attribute: false }) withNote = true;
+
   /** A still picture is enough until the reader turns to the chart. */
   @property({ attribute: false }) still = false;
 
@@ -170,7 +173,7 @@ export class Report311Figure extends LitElement {
         <div class="body">
           ${this.#renderView()} ${this.#renderCover()}
           <div class="footer">
-            <p class="note" part="note">${this.#isShown ? this.figure!.note : null}</p>
+            <p class="note" part="note">${this.#isShown && this.withNote ? this.figure!.note : null}</p>
             ${this.#isShown ? this.#renderToolbar() : null}
           </div>
         </div>
@@ -191,7 +194,8 @@ export class Report311Figure extends LitElement {
   #renderView(): TemplateResult {
     const traces = this.#isShown ? this.figure!.traces : [];
     const numbers = scaleOf(traces);
-    const entries = numbers ? [] : legendEntries(traces);
+    // Of still pictures, whoever holds them shows what they have in common.
+    const entries = numbers || this.still ? [] : legendEntries(traces);
     const covered = !this.#isShown || this.isTable;
     const presses = this.selectable ? this.#choosing : this.#hiding;
     return html`<div

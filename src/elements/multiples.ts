@@ -2,10 +2,15 @@ import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { engineFor } from "../figure/engine.js";
+import { legendEntries, type Entry } from "../figure/entities.js";
+import { colorSwatches, legend } from "../figure/legend.js";
+import { legendStyles } from "../figure/styles.js";
+import { ThemeController } from "../figure/theme.js";
 import { tokenStyles } from "../figure/tokens.js";
 import { formatsFor, type Formats } from "../locale/formats.js";
 import { wordsFor, type Words } from "../locale/words.js";
 import type { Multiple } from "../report.js";
+import { SelectEvent } from "./figure.js";
 
 /** The reader wants to see more of one of many charts: another report, with these attributes. */
 export class OpenEvent extends Event {
@@ -25,6 +30,8 @@ const HEIGHT = 180;
  *
  * @tagname report-311-multiples
  * @fires {OpenEvent} report-open - The reader wants to see more of one chart.
+ * @csspart legend - The names of what all charts show.
+ * @csspart note - What the numbers of all charts leave out or mean.
  * @csspart multiple - One chart with its text.
  * @csspart text - The text under a chart.
  * @csspart open - The button that opens another report.
@@ -32,6 +39,7 @@ const HEIGHT = 180;
 export class Report311Multiples extends LitElement {
   static override styles = [
     tokenStyles,
+    legendStyles,
     css`
       :host {
         display: block;
@@ -60,7 +68,10 @@ export class Report311Multiples extends LitElement {
         line-height: 1.4;
         overflow-wrap: anywhere;
       }
-      button {
+      .legend {
+        margin-block-end: 0.5em;
+      }
+      .open {
         min-height: 2rem;
         padding: 0.2em 0.75em;
         border: 1px solid var(--_control);
@@ -71,7 +82,7 @@ export class Report311Multiples extends LitElement {
         font-size: 0.8em;
         cursor: pointer;
       }
-      button:hover {
+      .open:hover {
         background: var(--_surface-raised);
       }
       button:focus-visible {
@@ -96,13 +107,31 @@ export class Report311Multiples extends LitElement {
   @property({ attribute: false }) words: Words = wordsFor("en");
   @property({ attribute: false }) formats: Formats = formatsFor("en");
 
+  #entries: readonly Entry[] = [];
+  #note: string | undefined;
+  readonly #themes = new ThemeController(
+    this,
+    () => this.colors,
+    () => this.#color(),
+  );
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("multiples")) return;
+    const figures = this.multiples.map(({ figure }) => figure).filter(({ traces }) => traces.length > 0);
+    const [first = [], ...others] = figures.map(({ traces }) => legendEntries(traces));
+    this.#entries = first.filter(({ label }) => others.every((entries) => entries.some((entry) => entry.label === label)));
+    this.#note = figures.every(({ note }) => note === figures[0]!.note) ? figures[0]?.note : undefined;
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
+    this.#color();
     if (changed.has("multiples")) this.#prepare();
   }
 
   override render() {
     return html`<section aria-labelledby="title" aria-busy=${this.refreshing}>
       <h3 id="title">${this.heading}</h3>
+      ${this.#entries.length ? this.#renderLegend() : nothing} ${this.#note ? html`<p part="note">${this.#note}</p>` : nothing}
       <ul role="list">
         ${repeat(
           this.multiples,
@@ -113,6 +142,15 @@ export class Report311Multiples extends LitElement {
     </section>`;
   }
 
+  #renderLegend() {
+    return html`<div class="selects">
+      ${legend(this.#entries, this.words, {
+        isPressed: ({ entity }) => (entity === null || !this.selectable ? null : this.chosen.has(entity)),
+        press: ({ entity }) => this.dispatchEvent(new SelectEvent(entity!, !this.chosen.has(entity!))),
+      })}
+    </div>`;
+  }
+
   #renderMultiple({ title, figure, text, open }: Multiple) {
     const isEmpty = figure.traces.length === 0;
     return html`<li part="multiple">
@@ -120,6 +158,7 @@ export class Report311Multiples extends LitElement {
         exportparts="figure, caption, plot, legend, note, toolbar, table"
         .heading=${title}
         .figure=${isEmpty ? null : figure}
+        .withNote=${this.#note === undefined}
         .state=${isEmpty ? "empty" : this.refreshing ? "refreshing" : "ready"}
         .message=${figure.note ?? ""}
         .height=${HEIGHT}
@@ -135,6 +174,7 @@ export class Report311Multiples extends LitElement {
         open
           ? html`<button
               type="button"
+              class="open"
               part="open"
               aria-label=${`${open.label}: ${title}`}
               @click=${() => this.dispatchEvent(new OpenEvent(open.name, open.attributes))}
@@ -144,6 +184,10 @@ export class Report311Multiples extends LitElement {
           : nothing
       }
     </li>`;
+  }
+
+  #color(): void {
+    colorSwatches(this.renderRoot as ShadowRoot, this.#entries, this.#themes.read());
   }
 
   /** When the still pictures are there, the engine is fetched, so that it can take over at once. */

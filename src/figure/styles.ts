@@ -2,8 +2,88 @@
 import plotlyCss from "#plotly-css";
 import { css, unsafeCSS, type CSSResult } from "lit";
 
+/** A legend, and the probe that its colours are read from. */
+export const legendStyles: CSSResult = css`
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.5em;
+    max-height: 4.8em;
+    overflow-y: auto;
+    font-size: 0.8em;
+  }
+  .legend > * {
+    max-width: 100%;
+    min-height: 24px;
+    padding: 0.15em 0.25em;
+    overflow: hidden;
+    border: 0;
+    background: none;
+    color: var(--_text);
+    font: inherit;
+    text-align: start;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .legend button {
+    cursor: pointer;
+  }
+  .legend button:focus-visible {
+    outline-offset: -2px;
+  }
+  .hides [aria-pressed="false"] {
+    color: var(--_muted);
+    text-decoration: line-through;
+  }
+  .selects [aria-pressed="true"] {
+    font-weight: 700;
+    text-decoration: underline;
+  }
+  .swatch {
+    display: inline-block;
+    width: 1em;
+    height: 1em;
+    margin-inline-end: 0.5em;
+    border-radius: 0.2em;
+    background: var(--_swatch);
+    vertical-align: -0.15em;
+    forced-color-adjust: none;
+  }
+  .solid,
+  .dash,
+  .dot,
+  .dashdot {
+    height: 3px;
+    border-radius: 0;
+    vertical-align: 0.25em;
+  }
+  .dash {
+    background: repeating-linear-gradient(to right, var(--_swatch) 0 5px, #0000 0 8px);
+  }
+  .dot {
+    background: repeating-linear-gradient(to right, var(--_swatch) 0 2px, #0000 0 5px);
+  }
+  .dashdot {
+    background: linear-gradient(to right, var(--_swatch) 0 8px, #0000 0 10px, var(--_swatch) 0 12px, #0000 0);
+  }
+  .hides [aria-pressed="false"] .swatch {
+    opacity: 0.3;
+  }
+  .probe {
+    position: absolute;
+    visibility: hidden;
+    forced-color-adjust: none;
+    /* One step, so that what is read is always the end of a change. */
+    transition:
+      box-shadow 1ms step-start,
+      font-size 1ms step-start,
+      font-family 1ms step-start allow-discrete;
+  }
+`;
+
 export const figureStyles: CSSResult[] = [
   unsafeCSS(plotlyCss),
+  legendStyles,
   css`
     :host {
       display: block;
@@ -55,71 +135,6 @@ export const figureStyles: CSSResult[] = [
       scrollbar-gutter: stable;
     }
 
-    .legend {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 0 0.5em;
-      max-height: 4.8em;
-      overflow-y: auto;
-      font-size: 0.8em;
-    }
-    .legend > * {
-      max-width: 100%;
-      min-height: 24px;
-      padding: 0.15em 0.25em;
-      overflow: hidden;
-      border: 0;
-      background: none;
-      color: var(--_text);
-      font: inherit;
-      text-align: start;
-      text-overflow: ellipsis;
-      white-space: nowrap;
-    }
-    .legend button {
-      cursor: pointer;
-    }
-    .legend button:focus-visible {
-      outline-offset: -2px;
-    }
-    .hides [aria-pressed="false"] {
-      color: var(--_muted);
-      text-decoration: line-through;
-    }
-    .selects [aria-pressed="true"] {
-      font-weight: 700;
-      text-decoration: underline;
-    }
-    .swatch {
-      display: inline-block;
-      width: 1em;
-      height: 1em;
-      margin-inline-end: 0.5em;
-      border-radius: 0.2em;
-      background: var(--_swatch);
-      vertical-align: -0.15em;
-      forced-color-adjust: none;
-    }
-    .solid,
-    .dash,
-    .dot,
-    .dashdot {
-      height: 3px;
-      border-radius: 0;
-      vertical-align: 0.25em;
-    }
-    .dash {
-      background: repeating-linear-gradient(to right, var(--_swatch) 0 5px, #0000 0 8px);
-    }
-    .dot {
-      background: repeating-linear-gradient(to right, var(--_swatch) 0 2px, #0000 0 5px);
-    }
-    .dashdot {
-      background: linear-gradient(to right, var(--_swatch) 0 8px, #0000 0 10px, var(--_swatch) 0 12px, #0000 0);
-    }
-    .hides [aria-pressed="false"] .swatch {
-      opacity: 0.3;
-    }
     @container (min-width: 36rem) {
       .beside {
         flex-direction: row;
@@ -255,17 +270,6 @@ export const figureStyles: CSSResult[] = [
       clip-path: inset(50%);
       white-space: nowrap;
     }
-    .probe {
-      position: absolute;
-      visibility: hidden;
-      forced-color-adjust: none;
-      /* One step, so that what is read is always the end of a change. */
-      transition:
-        box-shadow 1ms step-start,
-        font-size 1ms step-start,
-        font-family 1ms step-start allow-discrete;
-    }
-
     /* A strict policy drops the style attribute by which Plotly asks for this. */
     .heatmaplayer image {
       image-rendering: pixelated;
