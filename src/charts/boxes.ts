@@ -66,7 +66,7 @@ function survivalMarks(context: Context, rows: Row[], category: ColumnKey): Trac
     type: "scatter",
     mode: "markers",
     name: context.text({ en: "Median, open ones counted", es: "Mediana, contando las abiertas" }),
-    marker: { symbol: "circle-open", size: 11 },
+    marker: { symbol: "circle-open", size: 11, line: { width: 2 } },
     cliponaxis: false,
     x: rows.map((row) => row["days_to_close_km"]!),
     y: rows.map((row) => nameOf(row[category]!, context)),

@@ -124,8 +124,9 @@ for (const { name, title, params } of reports) {
           const drawn = drawnBy(block, tables, context);
           expect(drawnBy(block, tables, context)).to.deep.equal(drawn);
           for (const shown of drawn) {
-            // A figure that draws nothing says why.
-            if ("traces" in shown && shown.traces.length === 0) expect(shown.note).to.be.a("string");
+            const isEmpty = "traces" in shown ? shown.traces.length === 0 : shown.rows.length === 0;
+            // What draws nothing says why.
+            if (isEmpty) expect(shown.note).to.be.a("string");
             else expect(("table" in shown ? shown.table : shown).rows.length).to.be.greaterThan(0);
           }
           expect(JSON.stringify(drawn)).to.not.match(/"(color|family|#[0-9a-f]{6})"/);
