@@ -1,5 +1,4 @@
-/** The same 86 figures of ten lines over 24 months, as deciles of a measure are drawn. */
-export const COUNT = 86;
+/** The same figures of ten lines over 24 months, as deciles of a measure are drawn. */
 export const SIZE = { width: 300, height: 200 };
 
 const MONTHS = Array.from({ length: 24 }, (_, i) => new Date(Date.UTC(2019, i, 1)).toISOString().slice(0, 10));

@@ -99,7 +99,7 @@ function bandTraces(
     format,
   );
   return [
-    { ...around, name: context.text({ en: "Deciles", es: "Deciles" }), tone: "muted" },
+    { ...around, name: context.text({ en: "Deciles", es: "Deciles" }), tone: "muted", line: { width: 0.75 } },
     {
       ...median,
       name: decileName(context, MEDIAN),

@@ -21,7 +21,7 @@ export interface Areas {
 
 /**
  * The residents of an agency, a source or a type are all those of the scope. Per resident only requests in councils with known
- * residents count: the others are nobody's.
+ * residents count for regions and for these: the others are nobody's.
  */
 export function areasOf(
   formula: Formula,
@@ -53,7 +53,7 @@ export function areasOf(
     residentsOf: (entity) => sum(populated!, (row) => Number(isIn(row, entity) && row["population"])) || null,
     entityOf: (row) => {
       const within = row["council_name"];
-      if (formula.denominator === "residents" && !counted.has(within)) return null;
+      if (formula.denominator === "residents" && groupby !== "council" && !counted.has(within)) return null;
       return groupby === "region" && within !== undefined
         ? (regions.get(String(within)) ?? null)
         : (row[`${groupby}_name`] ?? null);

@@ -1,5 +1,5 @@
 /** Measures: what an entity counts each month, against residents, other requests or days. */
-export { formulaOf, measureParams, scopeOf, type MeasureContext, type MeasureDefinition } from "./definition.js";
+export { measureParams, scopeOf, type MeasureDefinition } from "./definition.js";
 export { isAboutSpeed, measureQueries, measuresQueries } from "./questions.js";
 export { measured } from "./matrix.js";
 export { measureMultiples, measuresParams, multiplesTitle } from "./multiples.js";

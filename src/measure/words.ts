@@ -26,10 +26,10 @@ function oneOf(groupby: Grouping): Words {
   return { en: en.toLowerCase(), es: es.toLowerCase() };
 }
 
-/** Names that a sentence lists before it only counts the rest. */
+/** Names that a sentence lists; of more it tells how many there are. */
 const LISTED = 3;
 
-/** Names as a sentence lists them. */
+/** Names as a sentence lists them, the first ones of many. */
 export function list(
   names: readonly string[],
   language: Language,
@@ -42,10 +42,19 @@ export function list(
 
 /** The requests of some types and sources, as within a sentence. */
 function requestsOf(types: readonly string[], sources: readonly string[] = []): Words {
+  const { en, es } = typesOf(types);
+  if (sources.length === 0) return { en, es };
   return {
-    en: `${types.length ? `${list(types, "en")} ` : ""}requests${sources.length ? ` via ${list(sources, "en", "disjunction")}` : ""}`,
-    es: `solicitudes${types.length ? ` de ${list(types, "es")}` : ""}${sources.length ? ` recibidas por ${list(sources, "es", "disjunction")}` : ""}`,
+    en: `${en} via ${list(sources, "en", "disjunction")}`,
+    es: `${es} recibidas por ${list(sources, "es", "disjunction")}`,
   };
+}
+
+function typesOf(types: readonly string[]): Words {
+  const n = types.length;
+  if (n === 0) return { en: "requests", es: "solicitudes" };
+  if (n > LISTED) return { en: `requests of ${n} types`, es: `solicitudes de ${n} tipos` };
+  return { en: `${list(types, "en")} requests`, es: `solicitudes de ${list(types, "es")}` };
 }
 
 /** The requests that those of a formula are a percentage of. */
