@@ -52,7 +52,7 @@ const said = (root: ShadowRoot) => root.querySelector("[role=status]")!.textCont
 
 async function press(shown: Shown, ...keys: string[]): Promise<void> {
   for (const key of keys) {
-    await sendKeys({ press: key as "Enter" });
+    await sendKeys({ press: key });
     await shown.box.updateComplete;
   }
 }
