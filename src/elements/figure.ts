@@ -253,10 +253,11 @@ export class Report311Figure extends LitElement {
   #renderTable({ table }: Figure): TemplateResult {
     return html`<report-311-table
       id="table"
-      exportparts="table"
+      exportparts="table, sort, pages"
       .columns=${table.columns}
       .rows=${table.rows}
       .caption=${this.heading}
+      .words=${this.words}
       .formats=${this.formats}
     ></report-311-table>`;
   }
