@@ -6,7 +6,7 @@ import { legendEntries, type Entry } from "../figure/entities.js";
 import { colorSwatches, legend } from "../figure/legend.js";
 import { whenQuiet } from "../figure/quiet.js";
 import { legendStyles } from "../figure/styles.js";
-import { ThemeController } from "../figure/theme.js";
+import { ThemeController, type Theme } from "../figure/theme.js";
 import { tokenStyles } from "../figure/tokens.js";
 import { inTurn } from "../figure/turns.js";
 import { formatsFor, type Formats } from "../locale/formats.js";
@@ -118,13 +118,15 @@ export class Report311Multiples extends LitElement {
 
   /** How many charts are on the page. */
   @state() private placed = BATCH;
+  /** The look of all charts, read once. */
+  @state() private theme: Theme | null = null;
 
   #entries: readonly Entry[] = [];
   #note: string | undefined;
   readonly #themes = new ThemeController(
     this,
     () => this.colors,
-    () => this.#color(),
+    () => this.#look(),
   );
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -136,7 +138,7 @@ export class Report311Multiples extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    this.#color();
+    this.#look();
     if (changed.has("multiples")) this.#prepare();
     if (this.placed < this.multiples.length) void inTurn().then(() => (this.placed += BATCH));
   }
@@ -149,7 +151,7 @@ export class Report311Multiples extends LitElement {
         ${repeat(
           this.multiples,
           ({ title }) => title,
-          (multiple, i) => this.#renderMultiple(multiple, i < this.placed),
+          (multiple, i) => this.#renderMultiple(multiple, this.theme !== null && i < this.placed),
         )}
       </ul>
     </section>`;
@@ -195,6 +197,7 @@ export class Report311Multiples extends LitElement {
       .message=${figure.note ?? ""}
       .height=${HEIGHT}
       .still=${true}
+      .theme=${this.theme}
       .colors=${this.colors}
       .chosen=${this.chosen}
       .selectable=${this.selectable}
@@ -203,8 +206,9 @@ export class Report311Multiples extends LitElement {
     ></report-311-figure>`;
   }
 
-  #color(): void {
-    colorSwatches(this.renderRoot, this.#entries, this.#themes.read());
+  #look(): void {
+    this.theme = this.#themes.read();
+    colorSwatches(this.renderRoot, this.#entries, this.theme);
   }
 
   /** When the still pictures are there, the engine is fetched, so that it can take over at once. */
