@@ -7,7 +7,7 @@ import type { Figure, Report, Table } from "../../src/report.js";
 import { answersTo, measureContext } from "./city.js";
 
 /** What the reports on a measure draw of the rows in city.ts, block by block. */
-function drawnBy(report: typeof measure | typeof dataTable, asked: Partial<MeasureContext["params"]>): (Figure | Table)[] {
+function drawnBy(report: typeof measure, asked: Partial<MeasureContext["params"]>): (Figure | Table)[] {
   const context = measureContext(asked);
   const answers = answersTo(report.queries(context));
   return (report as Report).view.map((block) => {
