@@ -1,4 +1,5 @@
 import { Report311Cards } from "./elements/cards.js";
+import { Report311Combobox } from "./elements/combobox.js";
 import { Report311Figure } from "./elements/figure.js";
 import { Report311Filters } from "./elements/filters.js";
 import { Report311Multiples } from "./elements/multiples.js";
@@ -11,6 +12,7 @@ for (const [name, element] of Object.entries({
   "report-311-figure": Report311Figure,
   "report-311-multiples": Report311Multiples,
   "report-311-cards": Report311Cards,
+  "report-311-combobox": Report311Combobox,
   "report-311-filters": Report311Filters,
   "report-311": Report311,
 })) {

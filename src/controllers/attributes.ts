@@ -29,10 +29,11 @@ export class AttributesController implements ReactiveController {
     return Object.fromEntries(Object.keys(params).map((name) => [name, this.#host.getAttribute(name)]));
   }
 
-  /** Those that are set, with the report's name: what makes the tag show what it shows. */
-  all(params: Params): Record<string, string> {
-    const set = Object.entries(this.read(params)).filter((entry): entry is [string, string] => entry[1] !== null);
-    return { ...Object.fromEntries(set), name: this.#host.getAttribute("name") ?? "" };
+  /** The texts of those that are set. */
+  set(params: Params): Record<string, string> {
+    return Object.fromEntries(
+      Object.entries(this.read(params)).filter((entry): entry is [string, string] => entry[1] !== null),
+    );
   }
 
   /** Sets a param's attribute; the default is expressed by having none. */

@@ -1,11 +1,14 @@
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import { live } from "lit/directives/live.js";
 import type { Words } from "../locale/words.js";
 import { wordsFor } from "../locale/words.js";
-import { labelOf } from "../param-values.js";
+import { decodeList, dimensionOf, encodeList, labelOf } from "../param-values.js";
 import type { Dimension } from "../query/index.js";
-import type { LookupParam, Param, Params, Period, PeriodParam, Text } from "../report.js";
+import type { AnyValue, LookupParam, LookupsParam, Param, Params, Period, PeriodParam, Text } from "../report.js";
+import type { ChooseEvent } from "./combobox.js";
+import { controlStyles } from "./control-styles.js";
+import { checkbox, dayInput, numberInput, select } from "./controls.js";
+import type { Option } from "./matching.js";
 
 /** A reader chose another value for a param. */
 export class FilterEvent extends Event {
@@ -23,73 +26,46 @@ const PERIODS = ["last-7-days", "last-30-days", "last-90-days", "last-365-days"]
 const CUSTOM = "custom";
 const FIRST_DAY = "1900-01-01";
 
-/** An entry of a select. */
-interface Option {
-  value: string;
-  label: string;
-}
+/** How many names a select may list; more are easier to find by typing. */
+const LISTED = 12;
 
 /**
- * The filter bar: a native control for each param.
+ * The filter bar: a control for each param, native where the platform has one.
  *
- * @fires report-filter - A reader chose another value.
- * @csspart control - A select or an input.
+ * @tagname report-311-filters
+ * @fires {FilterEvent} report-filter - A reader chose another value.
+ * @csspart control - A select, an input or a checkbox.
  * @csspart label - The label of a control.
+ * @csspart clear - The button that empties a list of choices.
+ * @csspart options - The options of a field in which to find them.
+ * @csspart option - One of these options.
  */
 export class Report311Filters extends LitElement {
-  static override styles = css`
-    :host {
-      display: block;
-    }
-    form {
-      display: flex;
-      flex-wrap: wrap;
-      gap: calc(var(--_space) * 1.5) calc(var(--_space) * 2);
-      align-items: end;
-    }
-    label {
-      display: grid;
-      gap: 0.25em;
-      min-width: 0;
-      max-width: 100%;
-      color: var(--_muted);
-      font-size: 0.875em;
-    }
-    select,
-    input {
-      box-sizing: border-box;
-      max-width: 100%;
-      min-height: 2.5rem;
-      padding: 0.3em 0.6em;
-      border: 1px solid var(--_control);
-      border-radius: var(--_radius);
-      background: var(--_surface);
-      color: var(--_text);
-      font: inherit;
-      font-size: max(1rem, 1.143em);
-    }
-    select:focus-visible,
-    input:focus-visible {
-      outline: 2px solid var(--_focus);
-      outline-offset: 2px;
-    }
-    @container (max-width: 26rem) {
-      label,
-      select,
-      input {
-        width: 100%;
+  static override styles = [
+    controlStyles,
+    css`
+      :host {
+        display: block;
       }
-    }
-  `;
+      form {
+        display: flex;
+        flex-wrap: wrap;
+        gap: calc(var(--_space) * 1.5) calc(var(--_space) * 2);
+        align-items: end;
+      }
+    `,
+  ];
 
   /** What may be varied. */
   @property({ attribute: false }) params: Params = {};
   /** The attribute text of each param as it is shown now. */
   @property({ attribute: false }) texts: Record<string, string> = {};
   /** The value of each param as it is shown now. */
-  @property({ attribute: false }) values: Record<string, string | Period> = {};
+  @property({ attribute: false }) values: Record<string, AnyValue> = {};
   /** The names that each dimension has, as far as they are known. */
   @property({ attribute: false }) names: ReadonlyMap<Dimension, readonly string[]> = new Map();
+  /** The names that params offer where a query says so, as far as they are known. */
+  @property({ attribute: false }) offered: ReadonlyMap<string, readonly string[]> = new Map();
   /** Today in the city's time zone: the last day that may be chosen. */
   @property({ attribute: false }) today = "";
   @property({ attribute: false }) words: Words = wordsFor("en");
@@ -107,93 +83,117 @@ export class Report311Filters extends LitElement {
 
   override render() {
     return html`<form @submit=${(event: Event) => event.preventDefault()}>
-      ${Object.entries(this.params).map(([name, param]) => this.#renderControl(name, param))}
+      ${Object.entries(this.params).map(([name, param]) => (this.#isOffered(param) ? this.#renderControl(name, param) : nothing))}
     </form>`;
   }
 
   #renderControl(name: string, param: Param) {
-    const options = (values: readonly string[]) => values.map((value) => this.#optionOf(param, value));
+    const label = this.text(param.label);
+    const text = this.texts[name] ?? param.default;
+    const choose = (chosen: string) => this.#choose(name, chosen);
     switch (param.kind) {
       case "choice":
-        return this.#renderSelect(name, param, options(Object.keys(param.options)));
+        return select({ name, label, value: text, choose }, this.#optionsOf(param, Object.keys(param.options)));
       case "lookup":
-        return this.#renderSelect(name, param, options(this.#namesFor(name, param)));
+        return this.#renderLookup(name, param, text);
+      case "lookups":
+        return this.#renderLookups(name, param, text);
       case "day":
-        return this.#renderDayParam(name, param);
+        return this.#renderDay(name, label);
       case "period":
-        return this.#renderPeriod(name, param);
+        return this.#renderPeriod(name, param, text);
+      case "flag":
+        return checkbox({ name, label, value: text === "on", choose: (isOn) => choose(isOn ? "on" : "off") });
+      case "number":
+        return numberInput({ name, label, value: Number(text), choose: (number) => choose(String(number)) }, param);
     }
   }
 
-  #renderSelect(name: string, param: Param, options: readonly Option[], chosen = this.texts[name] ?? param.default) {
-    return html`<label part="label"
-      >${this.text(param.label)}
-      <select part="control" name=${name} @change=${(event: Event) => this.#onSelect(event, name, param)}>
-        ${options.map(({ value, label }) => html`<option value=${value} ?selected=${live(value === chosen)}>${label}</option>`)}
-      </select>
-    </label>`;
+  #renderLookup(name: string, param: LookupParam, text: string) {
+    const names = this.#namesFor(name, param, [param.default, text]);
+    const options = this.#optionsOf(param, names);
+    if (names.filter(Boolean).length > LISTED) {
+      return this.#renderCombobox(param, options, [text], false, (chosen) => this.#choose(name, chosen[0]!));
+    }
+    const choose = (chosen: string) => this.#choose(name, chosen);
+    return select({ name, label: this.text(param.label), value: text, choose }, options, "lookup");
   }
 
-  #renderDayParam(name: string, param: Param) {
+  #renderLookups(name: string, param: LookupsParam, text: string) {
+    const chosen = decodeList(text);
+    const options = this.#namesFor(name, param, chosen).map((value) => ({ value, label: value }));
+    return this.#renderCombobox(param, options, chosen, true, (names) => this.#choose(name, encodeList(names)));
+  }
+
+  #renderCombobox(
+    { label }: Param,
+    options: readonly Option[],
+    chosen: readonly string[],
+    multiple: boolean,
+    choose: (chosen: readonly string[]) => void,
+  ) {
+    return html`<report-311-combobox
+      exportparts="control, label, clear, options, option"
+      .label=${this.text(label)}
+      .options=${options}
+      .chosen=${chosen}
+      .multiple=${multiple}
+      .words=${this.words}
+      @report-choose=${(event: ChooseEvent) => choose(event.chosen)}
+    ></report-311-combobox>`;
+  }
+
+  #renderDay(name: string, label: string) {
     const day = (other: string) =>
       this.params[other]?.kind === "day" ? (this.values[other] as string | undefined) : undefined;
     // Days called from and to bound each other.
     const [first, last] = [name === "to" ? day("from") : undefined, name === "from" ? day("to") : undefined];
-    return this.#renderDay(name, this.text(param.label), day(name) ?? "", (chosen) => this.#choose(name, chosen), first, last);
+    const choose = (chosen: string) => this.#choose(name, chosen);
+    return dayInput({ name, label, value: day(name) ?? "", choose }, first ?? FIRST_DAY, last ?? this.today);
   }
 
-  #renderDay(name: string, label: string, value: string, choose: (day: string) => void, first = FIRST_DAY, last = this.today) {
-    return html`<label part="label"
-      >${label}
-      <input
-        part="control"
-        type="date"
-        name=${name}
-        .value=${live(value)}
-        min=${first}
-        max=${last || nothing}
-        required
-        @change=${({ target }: { target: HTMLInputElement }) => {
-          // A year being typed is a day long past at first: that is no choice yet.
-          if (target.validity.valid && target.value !== value) choose(target.value);
-        }}
-        @blur=${({ target }: { target: HTMLInputElement }) => {
-          if (!target.validity.valid) target.value = value;
-        }}
-      />
-    </label>`;
-  }
-
-  #renderPeriod(name: string, param: PeriodParam) {
-    const text = this.texts[name] ?? param.default;
+  #renderPeriod(name: string, param: PeriodParam, text: string) {
     const { from, to } = (this.values[name] as Period | undefined) ?? { from: "", to: "" };
     const length = (period: string) => Number(period.split("-")[1]);
     const isCustom = this.custom.has(name) || text.includes("..");
     const offered = [...new Set([...PERIODS, param.default, ...(text.includes("..") ? [] : [text])])];
-    const options = offered.sort((a, b) => length(a) - length(b)).map((period) => this.#optionOf(param, period));
-    return html`${this.#renderSelect(name, param, [...options, { value: CUSTOM, label: this.words.custom }], isCustom ? CUSTOM : text)}
-    ${isCustom ? this.#renderDay(`${name}-from`, this.words.from, from, (day) => this.#choose(name, `${day}..${to}`), undefined, to) : nothing}
-    ${isCustom ? this.#renderDay(`${name}-to`, this.words.to, to, (day) => this.#choose(name, `${from}..${day}`), from) : nothing}`;
+    const options = this.#optionsOf(
+      param,
+      offered.sort((a, b) => length(a) - length(b)),
+    );
+    const choose = (period: string) => this.#onPeriod(name, period);
+    const first = { name: `${name}-from`, label: this.words.from, value: from };
+    const last = { name: `${name}-to`, label: this.words.to, value: to };
+    return html`${select({ name, label: this.text(param.label), value: isCustom ? CUSTOM : text, choose }, [
+      ...options,
+      { value: CUSTOM, label: this.words.custom },
+    ])}
+    ${isCustom ? dayInput({ ...first, choose: (day) => choose(`${day}..${to}`) }, FIRST_DAY, to) : nothing}
+    ${isCustom ? dayInput({ ...last, choose: (day) => choose(`${from}..${day}`) }, from, this.today) : nothing}`;
   }
 
-  /** The options of a lookup: what the source knows, what is chosen, and "all" where the param allows it. */
-  #namesFor(name: string, param: LookupParam): string[] {
-    const known = this.names.get(param.of) ?? [];
-    return [...new Set([param.default, ...known, this.texts[name] ?? param.default])].sort((a, b) => a.localeCompare(b));
+  /** A param that depends on another is offered only while that has one of the texts it names. */
+  #isOffered({ when }: Param): boolean {
+    return !when || when.is.includes(this.texts[when.param] ?? this.params[when.param]?.default ?? "");
   }
 
-  #optionOf(param: Param, value: string): Option {
-    return { value, label: labelOf(param, value, this) };
+  /** The names of a lookup in alphabetical order: those offered, and those that are there in any case. */
+  #namesFor(name: string, param: LookupParam | LookupsParam, always: readonly string[]): string[] {
+    const known = this.offered.get(name) ?? this.names.get(dimensionOf(param, this.texts)) ?? [];
+    return [...new Set([...known, ...always])].sort((a, b) => a.localeCompare(b));
+  }
+
+  #optionsOf(param: Param, values: readonly string[]): Option[] {
+    return values.map((value) => ({ value, label: labelOf(param, value, this) }));
   }
 
   #choose(name: string, value: string): void {
     this.dispatchEvent(new FilterEvent(name, value));
   }
 
-  #onSelect(event: Event, name: string, param: Param): void {
-    const { value } = event.target as HTMLSelectElement;
-    if (param.kind === "period" && value === CUSTOM) this.custom = new Set([...this.custom, name]);
-    else this.#choose(name, value);
+  #onPeriod(name: string, period: string): void {
+    if (period === CUSTOM) this.custom = new Set([...this.custom, name]);
+    else this.#choose(name, period);
   }
 }
 

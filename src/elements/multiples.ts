@@ -187,7 +187,7 @@ export class Report311Multiples extends LitElement {
   }
 
   #color(): void {
-    colorSwatches(this.renderRoot as ShadowRoot, this.#entries, this.#themes.read());
+    colorSwatches(this.renderRoot, this.#entries, this.#themes.read());
   }
 
   /** When the still pictures are there, the engine is fetched, so that it can take over at once. */

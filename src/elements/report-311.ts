@@ -5,9 +5,11 @@ import { loadReport, onRegister, reportNames } from "../catalogue.js";
 import { AnswersController, type Asked } from "../controllers/answers.js";
 import { AttributesController } from "../controllers/attributes.js";
 import { LanguageController } from "../controllers/language.js";
+import { OpeningController, type View } from "../controllers/opening.js";
 import { tokenStyles } from "../figure/tokens.js";
 import { fill } from "../locale/words.js";
-import { chooseText, decodeList, dimensionOf, readParams, type ParamValues } from "../param-values.js";
+import { colorsIn, lookupQuestions, offeredBy, selectsOf } from "../lookups.js";
+import { chooseText, decodeList, readParams, type ParamValues } from "../param-values.js";
 import {
   DIMENSIONS,
   isDay,
@@ -16,9 +18,8 @@ import {
   type FreshnessQuestion,
   type LookupQuestion,
   type Question,
-  type Row,
 } from "../query/index.js";
-import type { Context, Param, Report } from "../report.js";
+import type { Context, Report } from "../report.js";
 import { httpSource } from "../sources/http.js";
 import type { Source } from "../sources/source.js";
 import { addDays, todayIn } from "../stats/days.js";
@@ -75,7 +76,15 @@ export class Report311 extends LitElement {
     args: () => [this.name] as const,
     task: async ([name]) => ({ name, report: await loadReport(name) }),
   });
-  readonly #lookups = new AnswersController(this, () => this.#asked(this.#lookupQuestions()));
+  readonly #opening = new OpeningController(
+    this,
+    (view) => this.#become(view),
+    () => (this.#plan ? this.renderRoot.querySelector("#title") : null),
+  );
+  readonly #lookups = new AnswersController(
+    this,
+    () => this.#report && this.#asked(lookupQuestions(this.#report, this.#textsAsked(this.#report))),
+  );
   readonly #answers = new AnswersController(this, () => this.#plan && this.#asked(this.#plan.queries));
 
   #report: Report | undefined;
@@ -88,10 +97,8 @@ export class Report311 extends LitElement {
   /** Changes with the report and the source, whose answers must not be mixed up with those of others. */
   #topic = {};
   #views: BlockView[] = [];
-  /** The tags that this one was before the reader opened other reports from them. */
-  #opened: { attributes: Record<string, string>; title: string }[] = [];
-  /** Another report was opened: the reader begins at its title. */
-  #isOpening = false;
+  /** The entities chosen in charts; the same object as long as they are the same. */
+  #chosen: ReadonlySet<string> = new Set();
   #unwatch: (() => void) | undefined;
 
   override connectedCallback(): void {
@@ -116,16 +123,9 @@ export class Report311 extends LitElement {
     }
     this.#report = report;
     const context = report && this.#source ? this.#contextFor(report, this.#source) : undefined;
+    if (context) this.#chosen = this.#chosenNow(report!);
     if (context !== this.#context) this.#plan = context && this.#planFor(report!, context);
     this.#context = context;
-  }
-
-  protected override updated(): void {
-    const title = this.#isOpening && this.#plan ? this.renderRoot.querySelector<HTMLElement>("#title") : null;
-    if (!title) return;
-    this.#isOpening = false;
-    title.focus({ preventScroll: true });
-    title.scrollIntoView({ block: "nearest" });
   }
 
   override render() {
@@ -164,7 +164,7 @@ export class Report311 extends LitElement {
         .texts=${this.#params.texts}
         .values=${this.#params.values}
         .names=${this.#names()}
-        .offered=${this.#offered()}
+        .offered=${offeredBy(report, this.#params.texts, slots)}
         .today=${this.#context.today}
         .words=${words}
         .text=${this.#language.text}
@@ -189,18 +189,17 @@ export class Report311 extends LitElement {
       words,
       formats,
       text,
-      chosen: this.#chosen(),
-      colorsOf: this.#colorsOf,
+      chosen: this.#chosen,
+      colorsOf: (of: Dimension | undefined) => colorsIn(of && this.#known<LookupQuestion>(of)),
       choose: this.#choose,
       retry: this.#onRetry,
     };
   }
 
   #renderBack() {
-    const last = this.#opened.at(-1);
-    return last
-      ? html`<button part="back" @click=${this.#onBack}>${fill(this.#language.words.backTo, { title: last.title })}</button>`
-      : nothing;
+    const { backTo, back } = this.#opening;
+    if (backTo === null) return nothing;
+    return html`<button part="back" @click=${back}>${fill(this.#language.words.backTo, { title: backTo })}</button>`;
   }
 
   #renderFooter() {
@@ -250,22 +249,15 @@ export class Report311 extends LitElement {
     return this.#lookups.topic === this.#topic ? (this.#lookups.slots.get(name)?.answer as AnswerTo<Q> | undefined) : undefined;
   }
 
-  /** What the report needs besides its own queries: the options of its filters, the colours of its entities, the date of the data. */
-  #lookupQuestions(): Asked["questions"] {
-    const report = this.#report;
-    const filters = Object.values(report?.params ?? {}).flatMap((param) => this.#dimensionsOf(param));
-    const colors = (report?.view ?? []).flatMap((block) => ("colors" in block && block.colors ? [block.colors] : []));
-    const lookups = [...filters, ...colors].map((of): [string, Question] => [of, { kind: "lookup", of }]);
-    return report ? { ...Object.fromEntries(lookups), freshness: { kind: "freshness" } } : {};
-  }
-
-  /** The dimensions whose names a param takes: one that depends on another param may become any that this one offers. */
-  #dimensionsOf(param: Param): Dimension[] {
-    if (param.kind !== "lookup" && param.kind !== "lookups") return [];
-    if (typeof param.of === "string") return [param.of];
-    const chosen = this.#report!.params[param.of.param]!;
-    const text = this.getAttribute(param.of.param) ?? chosen.default;
-    return [chosen.kind === "choice" && Object.hasOwn(chosen.options, text) ? text : chosen.default] as Dimension[];
+  /** The texts of choices decide of which dimensions the names are needed. */
+  #textsAsked({ params }: Report): Record<string, string> {
+    const asked = this.#attributes.read(params);
+    return Object.fromEntries(
+      Object.entries(params).map(([name, param]) => {
+        const text = asked[name] ?? param.default;
+        return [name, param.kind !== "choice" || Object.hasOwn(param.options, text) ? text : param.default];
+      }),
+    );
   }
 
   /** Reads the attributes. The context stays the same object as long as nothing in it changed. */
@@ -277,7 +269,7 @@ export class Report311 extends LitElement {
     this.#params = readParams(report.params, this.#attributes.read(report.params), {
       today,
       names: this.#names(),
-      offered: this.#offered(),
+      offered: offeredBy(report, this.#params.texts, this.#answers.slots),
       text,
       words,
     });
@@ -299,36 +291,14 @@ export class Report311 extends LitElement {
     return new Map(known);
   }
 
-  /** The names that params offer because a query says so. */
-  #offered(): Map<string, string[]> {
-    const params = Object.entries(this.#report?.params ?? {});
-    const known = params.flatMap(([name, param]) => {
-      const isOffered = (param.kind === "lookup" || param.kind === "lookups") && param.offered;
-      const rows = isOffered && (this.#answers.slots.get(param.offered!)?.answer as Row[] | undefined);
-      if (!rows) return [];
-      const column = `${dimensionOf(param, this.#params.texts)}_name`;
-      return [[name, rows.flatMap((row) => (typeof row[column] === "string" ? [row[column]] : []))] as const];
-    });
-    return new Map(known);
-  }
-
-  readonly #colorsOf = (of: Dimension | undefined): Map<string, string> => {
-    const rows = (of && this.#known<LookupQuestion>(of)) ?? [];
-    return new Map(rows.flatMap(({ name, color }) => (color ? [[name, String(color)] as const] : [])));
-  };
-
-  /** The params that a choice in a chart sets. */
-  #selects(): string[] {
-    return (this.#report?.view ?? []).flatMap((block) => ("select" in block && block.select ? [block.select] : []));
-  }
-
-  /** All entities that are chosen by such params. */
-  #chosen(): Set<string> {
-    const texts = this.#selects().flatMap((name) => {
+  /** All entities that are chosen by params that charts set. */
+  #chosenNow(report: Report): ReadonlySet<string> {
+    const texts = selectsOf(report).flatMap((name) => {
       const text = this.#params.texts[name] ?? "";
-      return this.#report!.params[name]?.kind === "lookups" ? decodeList(text) : [text];
+      return report.params[name]?.kind === "lookups" ? decodeList(text) : [text];
     });
-    return new Set(texts.filter((text) => text !== ""));
+    const now = new Set(texts.filter((text) => text !== ""));
+    return [...now].join("\n") === [...this.#chosen].join("\n") ? this.#chosen : now;
   }
 
   #write(param: string, text: string): void {
@@ -340,7 +310,7 @@ export class Report311 extends LitElement {
 
   /** Escape takes back what was chosen in charts. */
   #onKey(event: KeyboardEvent): void {
-    const set = event.key === "Escape" ? this.#selects().filter((name) => this.hasAttribute(name)) : [];
+    const set = event.key === "Escape" ? selectsOf(this.#report!).filter((name) => this.hasAttribute(name)) : [];
     if (event.defaultPrevented || set.length === 0) return;
     event.stopPropagation();
     for (const name of set) this.removeAttribute(name);
@@ -350,22 +320,17 @@ export class Report311 extends LitElement {
   #onOpen(event: OpenEvent): void {
     queueMicrotask(() => {
       if (event.defaultPrevented) return;
-      this.#opened.push({
-        attributes: this.#attributes.all(this.#report!.params),
-        title: this.#language.text(this.#report!.title),
-      });
-      this.#become({ ...event.attributes, name: event.name });
+      const { params, title } = this.#report!;
+      const now = { ...this.#attributes.set(params), name: this.name };
+      this.#opening.open({ ...event.attributes, name: event.name }, now, this.#language.text(title));
     });
   }
 
-  readonly #onBack = () => this.#become(this.#opened.pop()!.attributes);
-
   /** Shows another report. What the host has set besides, such as `api`, stays. */
-  #become({ name, ...params }: Record<string, string>): void {
+  #become({ name, ...texts }: View): void {
     for (const param of Object.keys(this.#report!.params)) this.removeAttribute(param);
-    for (const [param, text] of Object.entries(params)) this.setAttribute(param, text);
-    this.name = name!;
-    this.#isOpening = true;
+    for (const [param, text] of Object.entries(texts)) this.setAttribute(param, text);
+    this.name = name;
   }
 
   readonly #onFilter = (event: FilterEvent) => this.#write(event.param, event.value);

@@ -10,6 +10,9 @@ const TIMEOUT = 60_000;
 const FRESH = 60_000;
 const KEPT = 200;
 const LONGEST_KEPT = 2_000_000;
+/** Long lists of rows come shorter column by column; a server that does not have this form answers in the usual one. */
+const COLUMNS = "application/vnd.report-311.columns+json";
+const ACCEPT = `${COLUMNS}, application/json;q=0.9`;
 /** Where the disk says which answers it has: URL → when it was fetched. */
 const INDEX = "#index";
 
@@ -35,7 +38,7 @@ export class JsonCache {
   #disk: UseStore | undefined;
 
   /**
-   * The JSON that a URL answers with.
+   * The JSON that a URL answers with; rows as rows, in whatever form they come.
    * @throws SourceError; AbortError when `signal` aborts.
    */
   async get(url: string, { signal, onStale, fresh = false }: Asking = {}): Promise<unknown> {
@@ -57,8 +60,8 @@ export class JsonCache {
     let flight = this.#flights.get(url);
     if (!flight) {
       const controller = new AbortController();
-      const promise = fetchText(url, controller.signal)
-        .then((text) => this.#keep(url, text))
+      const promise = fetchAnswer(url, controller.signal)
+        .then((answer) => this.#keep(url, answer))
         .finally(() => this.#land(url, started));
       promise.catch(() => {});
       const started: Flight = { promise, waiting: 0, controller };
@@ -87,8 +90,9 @@ export class JsonCache {
     if (this.#flights.get(url) === flight) this.#flights.delete(url);
   }
 
-  #keep(url: string, text: string): unknown {
-    const value = parse(url, text);
+  #keep(url: string, { text, columnar }: TextAnswer): unknown {
+    const parsed = parse(url, text);
+    const value = columnar ? rowsOf(parsed as Columns) : parsed;
     const kept = { value, fetched: Date.now() };
     this.#memory.delete(url);
     this.#memory.set(url, kept);
@@ -136,7 +140,22 @@ function mayPass(error: unknown): boolean {
   return error.code === "network" || error.code === "invalid" || error.status === 429 || (error.status ?? 0) >= 500;
 }
 
-async function fetchText(url: string, signal: AbortSignal): Promise<string> {
+interface TextAnswer {
+  text: string;
+  /** Whether it is rows column by column. */
+  columnar: boolean;
+}
+
+interface Columns {
+  columns: Record<string, unknown[]>;
+}
+
+function rowsOf({ columns }: Columns): Record<string, unknown>[] {
+  const entries = Object.entries(columns);
+  return (entries[0]?.[1] ?? []).map((_, index) => Object.fromEntries(entries.map(([name, values]) => [name, values[index]])));
+}
+
+async function fetchAnswer(url: string, signal: AbortSignal): Promise<TextAnswer> {
   for (let attempt = 1; ; attempt++) {
     let wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1)) * (0.5 + Math.random());
     let failure: SourceError;
@@ -144,10 +163,13 @@ async function fetchText(url: string, signal: AbortSignal): Promise<string> {
       const response = await fetch(url, {
         // The server says whether its answer is still the same; the browser's own copy may be old without our knowing.
         cache: "no-cache",
-        headers: { Accept: "application/json" },
+        headers: { Accept: ACCEPT },
         signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]),
       });
-      if (response.ok) return await response.text();
+      if (response.ok) {
+        const columnar = response.headers.get("Content-Type")?.startsWith(COLUMNS) ?? false;
+        return { text: await response.text(), columnar };
+      }
       const status = response.status;
       failure = new SourceError("http", (await explain(response)) ?? `The server answered ${status}.`, { url, status });
       if (![429, 502, 503, 504].includes(status)) throw failure;

@@ -4,6 +4,7 @@ import { connect } from "node:net";
 import { before, test } from "node:test";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { COLUMNS } from "../../server/src/http/schemas.js";
+import { sendRows } from "../../server/src/http/send.js";
 import { startServer } from "../../server/src/http/start.js";
 import { QueryTimeout, Store } from "../../server/src/store/store.js";
 import { openApp, realDatabase, temporaryFolder } from "./support.js";
@@ -183,19 +184,51 @@ test("an error of the server tells nothing of it", async () => {
   assert.deepEqual(response.json(), { detail: "Internal server error" });
 });
 
+const ENDLESS = {
+  sql: "SELECT count(*) FROM range(1000000000) a, range(1000000000) b WHERE hash(a.range, b.range) = 0",
+  params: [],
+};
+
 test("a question that takes too long is given up, and the next one is answered", async () => {
   const slow = await openApp(db, {}, { timeout: 50 });
   const store = await Store.open(db, { timeout: 50 });
-  const endless = {
-    sql: "SELECT count(*) FROM range(1000000000) a, range(1000000000) b WHERE hash(a.range, b.range) = 0",
-    params: [],
-  };
-  slow.get("/slow", async () => store.rows(endless));
-  await assert.rejects(store.rows(endless), QueryTimeout);
+  slow.get("/slow", async () => store.rows(ENDLESS));
+  await assert.rejects(store.rows(ENDLESS), QueryTimeout);
   const response = await slow.inject("/slow");
   assert.equal(response.statusCode, 503);
   assert.match(response.json<{ detail: string }>().detail, /No answer within 0\.05 s; ask for less/);
   assert.equal((await slow.inject("/types")).statusCode, 200);
+  store.close();
+});
+
+test("work that nobody waits for any more is given up", { timeout: 8000 }, async () => {
+  const store = await Store.open(db, { timeout: 60_000 });
+  const leaving = new AbortController();
+  const rows = store.rows(ENDLESS, { signal: leaving.signal });
+  leaving.abort();
+  assert.deepEqual(await rows, []);
+  assert.deepEqual(await store.rows(ENDLESS, { signal: leaving.signal }), []);
+  store.close();
+});
+
+test("a client that hangs up while its answer is worked out frees that work", { timeout: 8000 }, async () => {
+  const busy = await openApp(db, {}, { timeout: 60_000 });
+  const store = await Store.open(db, { timeout: 60_000 });
+  let begin = () => {};
+  let end = () => {};
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  busy.get("/endless", async (_request, reply) => {
+    begin();
+    return sendRows(reply, store, ENDLESS).finally(end);
+  });
+  const url = await busy.listen({ port: 0 });
+  const leaving = new AbortController();
+  const answer = fetch(`${url}/endless`, { signal: leaving.signal });
+  await begun;
+  leaving.abort();
+  await assert.rejects(answer, { name: "AbortError" });
+  await ended;
   store.close();
 });
 

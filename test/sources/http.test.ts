@@ -95,11 +95,58 @@ test("a server of the 2023 contract, which refuses values with spaces, is asked 
   assert.equal(asked.length, 2, "it remembers, and has the second answer already");
 });
 
+test("rows that come column by column are rows", async () => {
+  const { answer } = source("reports", () =>
+    HttpResponse.json(
+      { columns: { type_name: ["A", "B"], counts: [1, 7] } },
+      { headers: { "Content-Type": "application/vnd.report-311.columns+json" } },
+    ),
+  );
+  assert.deepEqual(await answer(byType), [
+    { type_name: "B", count: 7 },
+    { type_name: "A", count: 1 },
+  ]);
+  const empty = { "Content-Type": "application/vnd.report-311.columns+json" };
+  const none = source("reports", () => HttpResponse.json({ columns: { type_name: [], counts: [] } }, { headers: empty }));
+  assert.deepEqual(await none.answer(byType), []);
+});
+
+test("regions are put together from councils where a server has none", async () => {
+  server.use(
+    http.get(`${API}/councils`, () =>
+      HttpResponse.json([
+        { councilName: "Arleta", regionName: "North" },
+        { councilName: "Sylmar", regionName: "North" },
+        { councilName: "Venice", regionName: "West" },
+      ]),
+    ),
+  );
+  const { answer } = source("reports", (url) =>
+    url.search.includes("region_name")
+      ? HttpResponse.json({ detail: [{ loc: ["query", "field"], msg: "string does not match regex" }] }, { status: 422 })
+      : HttpResponse.json([
+          { council_name: "Arleta", counts: 2 },
+          { council_name: "Sylmar", counts: 3 },
+          { council_name: "Venice", counts: 5 },
+          { council_name: "No council", counts: 7 },
+        ]),
+  );
+  const byRegion = { kind: "aggregate", by: ["region_name"], measures: ["count"] } as const;
+  assert.deepEqual(await answer(byRegion), [
+    { region_name: "No region", count: 7 },
+    { region_name: "North", count: 5 },
+    { region_name: "West", count: 5 },
+  ]);
+  const inNorth = { ...byRegion, by: [], where: [{ field: "region_name", op: "=", value: "North" }] } as const;
+  assert.deepEqual(await answer(inNorth), [{ count: 5 }]);
+  await assert.rejects(answer({ ...byRegion, measures: ["days_to_close_p50"] }), failsWith("cannot-answer"));
+});
+
 test("what the server does not know cannot be answered; the message says what it was", async () => {
   const refusing = source("reports", () =>
     HttpResponse.json({ detail: [{ loc: ["query", "field"], msg: "unknown field" }] }, { status: 422 }),
   );
-  await assert.rejects(refusing.answer({ ...byType, by: ["region_name"] }), (error: SourceError) => {
+  await assert.rejects(refusing.answer({ ...byType, by: ["closed_date"] }), (error: SourceError) => {
     return error.code === "cannot-answer" && /field: unknown field/.test(error.message);
   });
   const ignoring = source("reports", () => HttpResponse.json(counted(["A", 1])));

@@ -8,7 +8,9 @@ import { ingest } from "../../server/src/ingest/ingest.js";
 import { startServer, type RunningServer } from "../../server/src/http/start.js";
 import {
   aggregate,
+  selectHotspots,
   selectPoints,
+  selectRequests,
   type AggregateQuestion,
   type Condition,
   type Field,
@@ -46,11 +48,13 @@ const fields: Field[] = [
   "created_dow",
   "created_hour",
   "closed_date",
+  "days_to_close",
   "type_name",
   "council_name",
   "region_name",
   "agency_name",
   "source_name",
+  "city_name",
   "status",
 ];
 const NAMES: Partial<Record<Field, string[]>> = {
@@ -67,6 +71,11 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
   }),
   fc.record({ field: fc.constant("created_date"), op: fc.constant("between"), value: fc.tuple(day, day) }),
   fc.record({ field: fc.constant("closed_date"), op: fc.constant("="), value: fc.constant(null) }),
+  fc.record({
+    field: fc.constant("days_to_close"),
+    op: fc.constantFrom("=", "<", ">="),
+    value: fc.integer({ min: 0, max: 9 }),
+  }),
   fc.record({ field: fc.constant("created_hour"), op: fc.constantFrom("<", ">="), value: fc.integer({ min: 0, max: 23 }) }),
   fc.constantFrom("type_name", "council_name", "source_name").chain((field) =>
     fc.record({
@@ -113,7 +122,49 @@ test("the server through the source answers as the evaluator does over its rows"
   );
 });
 
-test("points are the located requests", async () => {
-  const asked = { kind: "points", where: [{ field: "type_name", op: "=", value: "Electronic Waste" }] } as const;
-  assert.deepEqual(await source.answer(asked), selectPoints(asked, requests));
-});
+const located: Condition[][] = [
+  [{ field: "type_name", op: "=", value: "Electronic Waste" }],
+  [{ field: "type_name", op: "in", value: ["Graffiti", "Homeless Encampment"] }],
+  [
+    { field: "type_name", op: "=", value: "Graffiti" },
+    { field: "type_name", op: "=", value: "Bulky Items" },
+  ],
+  [{ field: "type_name", op: "=", value: "No such type" }],
+  [{ field: "council_name", op: "in", value: ["Sylmar", "No council"] }],
+  [
+    { field: "created_date", op: "between", value: ["2020-01-02", "2020-01-03"] },
+    { field: "council_name", op: "in", value: ["Sylmar", "Arleta"] },
+  ],
+  [
+    { field: "city_name", op: "=", value: "Los Angeles" },
+    { field: "type_name", op: "=", value: "Graffiti" },
+  ],
+  [{ field: "city_name", op: "=", value: "Gotham" }],
+  [{ field: "days_to_close", op: ">", value: 30 }],
+];
+
+for (const where of located)
+  test(`points and requests where ${JSON.stringify(where)}`, async () => {
+    const points = { kind: "points", where } as const;
+    assert.deepEqual(await source.answer(points), selectPoints(points, requests));
+    const some = { kind: "requests", where, skip: 2, limit: 5 } as const;
+    assert.deepEqual(await source.answer(some), selectRequests(some, requests));
+  });
+
+const GRAFFITI: Condition = { field: "type_name", op: "=", value: "Graffiti" };
+for (const where of [
+  [GRAFFITI],
+  [GRAFFITI, { field: "created_date", op: "<=", value: "2020-01-02" }],
+  [GRAFFITI, { field: "created_date", op: ">=", value: "2020-01-02" }, { field: "city_name", op: "=", value: "Los Angeles" }],
+  [GRAFFITI, { field: "council_name", op: "=", value: "Sylmar" }],
+  [{ field: "type_name", op: "in", value: ["Graffiti", "Homeless Encampment"] }],
+  [],
+] satisfies Condition[][])
+  test(`hotspots where ${JSON.stringify(where)}`, async () => {
+    const asked = { kind: "hotspots", where } as const;
+    const expected = selectHotspots(asked, requests);
+    assert.deepEqual(await source.answer(asked), expected);
+    assert.ok(expected.length > 0 || where.length > 1);
+  });
+
+test("a request has its city", () => assert.ok(requests.every(({ city_name }) => city_name === "Los Angeles")));

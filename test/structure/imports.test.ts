@@ -20,6 +20,7 @@ const ROOMS: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/reports\.generated\.ts$/, /^reports\/|^src\/definition\.ts|^src\/report\.ts/],
   [/^src\/catalogue\.ts$/, /^src\/(reports\.generated|definition|report)\.ts$/],
   [/^src\/sources\//, /^src\/(sources|query)\//],
+  [/^src\/lookups\.ts$/, /^src\/query\/|^src\/(param-values|report|view)\.ts$/],
   [/^src\/view\.ts$/, /^src\/(sources|query|locale)\/|^src\/(definition|report)\.ts$/],
   [/^src\/figure\//, /^src\/(figure|query|locale|stats)\/|^src\/(breath|definition|report)\.ts$/],
   [/^src\/controllers\//, /^src\/(controllers|sources|query|locale)\/|^src\/(view|definition|report)\.ts$/],

@@ -36,18 +36,36 @@ function describe(result: IngestResult, db: string): string {
     duplicates: sum("duplicates"),
     rejected: sum("rejected"),
   };
-  const named = (label: string, names: string[]) => (names.length ? [`${label}: ${names.join(", ")}`] : []);
   return [
     ...table([...result.files, total]),
     "",
     `Of the ${total.kept} kept: ${result.added} new, ${result.updated} changed, ${result.unchanged} as they were.`,
     `${db} holds ${result.total} requests now.`,
     ...(total.rejected ? [`The rejected rows are in ${result.rejects}.`] : []),
+    ...result.missing.flatMap(({ file, cells }) => named(`${file} has no column for`, cells)),
+    ...unmatched(result),
     ...named("Councils without a population", result.councilsWithoutPopulation),
+    ...named("Populations of no known council", result.unknownPopulations),
     ...named("Councils without a boundary", result.councilsWithoutBoundary),
     ...named("Boundaries of no known council", result.unknownBoundaries),
     "",
   ].join("\n");
+}
+
+function named(label: string, names: readonly string[]): string[] {
+  return names.length ? [`${label}: ${names.join(", ")}`] : [];
+}
+
+/** The values that the city's tables do not have, a line for each cell, with how many requests have them. */
+function unmatched({ unmatched }: IngestResult): string[] {
+  const cells = [...new Set(unmatched.map(({ cell }) => cell))];
+  const lines = cells.map((cell) => {
+    const values = unmatched.filter((one) => one.cell === cell);
+    return `  ${cell}: ${values.map(({ value, requests }) => `${value ?? "(empty)"} ${requests}`).join(", ")}`;
+  });
+  return lines.length
+    ? ["Kept without a type, agency or source, or in no council, as the city's tables do not have these values:", ...lines]
+    : [];
 }
 
 /** The account of each file as aligned text: read = kept + duplicates + rejected. */

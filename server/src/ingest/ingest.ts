@@ -4,9 +4,9 @@ import { UserError } from "../errors.js";
 import { replaceDatabase, setMetadata } from "../store/replace.js";
 import { loadBoundaries } from "./boundaries.js";
 import { cityBySlug } from "./cities/index.js";
-import type { City } from "./city.js";
-import { loadDimensions, loadPopulation } from "./dimensions.js";
-import { mergeStaged } from "./merge.js";
+import { CELLS, type Cell, type City } from "./city.js";
+import { loadCouncilCodes, loadDimensions, loadPopulation } from "./dimensions.js";
+import { mergeStaged, type Unmatched } from "./merge.js";
 import { attachPrevious } from "./previous.js";
 import type { Progress } from "./progress.js";
 import { readRecords } from "./records.js";
@@ -46,7 +46,12 @@ export interface IngestResult {
   /** Requests in the database now. */
   total: number;
   rejects: string;
+  /** Columns that files do not have. */
+  missing: { file: string; cells: Cell[] }[];
+  /** Values of the kept rows that the city's tables do not have; such a request has no type, agency, source or council. */
+  unmatched: Unmatched[];
   councilsWithoutPopulation: string[];
+  unknownPopulations: string[];
   councilsWithoutBoundary: string[];
   unknownBoundaries: string[];
 }
@@ -83,27 +88,39 @@ async function fill(
   rejects: Rejects,
 ): Promise<Omit<IngestResult, "rejects">> {
   await loadDimensions(connection, city);
+  await loadCouncilCodes(connection, city);
   await attachPrevious(connection, db);
   const staging = await openStaging(connection);
-  const read: { read: number; rejected: number }[] = [];
+  const read: StagedFile[] = [];
   for (const [index, file] of files.entries()) read.push(await stageFile(city, file, index, staging, rejects, progress));
   staging.close();
   progress?.note("Writing the database");
   const { files: merged, ...counts } = await mergeStaged(connection, city, files.length);
-  const accounts = files.map((file, index) => ({ file, ...read[index]!, ...merged[index]! }));
+  const accounts = files.map((file, index): FileAccount => {
+    const { read: rows, rejected } = read[index]!;
+    return { file, read: rows, rejected, ...merged[index]! };
+  });
   for (const account of accounts) await log(connection, account);
   if (boundaries) await connection.run("DELETE FROM boundaries");
   const areas = boundaries ? await loadBoundaries(connection, boundaries) : { unknown: [], without: [] };
-  const unpopulated = population ? await loadPopulation(connection, population) : [];
+  const populations = population ? await loadPopulation(connection, population) : { unknown: [], without: [] };
   await setMetadata(connection, "synthetic", "false");
   await setMetadata(connection, "updated", new Date().toISOString());
   return {
     files: accounts,
     ...counts,
-    councilsWithoutPopulation: unpopulated,
+    missing: files.map((file, index) => ({ file, cells: read[index]!.missing })).filter(({ cells }) => cells.length > 0),
+    councilsWithoutPopulation: populations.without,
+    unknownPopulations: populations.unknown,
     councilsWithoutBoundary: areas.without,
     unknownBoundaries: areas.unknown,
   };
+}
+
+interface StagedFile {
+  read: number;
+  rejected: number;
+  missing: Cell[];
 }
 
 /** Reads one file into the staging table. The first record is the header. */
@@ -114,7 +131,7 @@ async function stageFile(
   staging: Staging,
   rejects: Rejects,
   progress: Progress | undefined,
-): Promise<{ read: number; rejected: number }> {
+): Promise<StagedFile> {
   const counts = { read: 0, rejected: 0 };
   let layout: Layout | undefined;
   progress?.start(file, (await stat(file)).size);
@@ -135,7 +152,8 @@ async function stageFile(
   );
   progress?.stop();
   if (!layout) throw new UserError(`${file} is empty: not even a header row.`);
-  return counts;
+  const { at } = layout;
+  return { ...counts, missing: CELLS.filter((cell) => at[cell] === undefined) };
 }
 
 async function log(connection: DuckDBConnection, { file, read, kept, duplicates, rejected }: FileAccount): Promise<void> {

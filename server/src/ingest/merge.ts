@@ -2,13 +2,24 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { insertRequests } from "../store/schema.js";
 import type { City } from "./city.js";
 
-/** What became of the staged rows: per file the kept ones and those that a later row replaced, and how the kept ones relate to the old data. */
+/**
+ * What became of the staged rows: per file the kept ones and those that a later row replaced, how the kept ones relate to the
+ * old data, and which of their values the city's tables do not have.
+ */
 export interface MergeCounts {
   files: { kept: number; duplicates: number }[];
   added: number;
   updated: number;
   unchanged: number;
   total: number;
+  unmatched: Unmatched[];
+}
+
+/** So many kept rows whose cell is not in the city's tables; `value` is null where the cell is empty or there is no such column. */
+export interface Unmatched {
+  cell: "type" | "agency" | "source" | "council";
+  value: string | null;
+  requests: number;
 }
 
 const FACTS = [
@@ -39,7 +50,7 @@ SELECT
   latest.srnumber,
   make_timestamp(CAST(latest.created * 1000 AS BIGINT)) AS created,
   make_timestamp(CAST(latest.closed * 1000 AS BIGINT)) AS closed,
-  types.type_id, agencies.agency_id, sources.source_id, coalesce(councils.council_id, 0) AS council_id,
+  types.type_id, agencies.agency_id, sources.source_id, coalesce(council_codes.council_id, 0) AS council_id,
   CAST($1 AS SMALLINT) AS city_id, CAST(latest.district AS SMALLINT) AS district_id,
   latest.address, latest.latitude, latest.longitude
 FROM latest
@@ -48,7 +59,7 @@ LEFT JOIN previous AS old USING (srnumber)
 LEFT JOIN types ON types.data_code = latest.type
 LEFT JOIN agencies ON agencies.data_code = latest.agency
 LEFT JOIN sources ON sources.data_code = latest.source
-LEFT JOIN councils ON councils.data_code = latest.council
+LEFT JOIN council_codes ON council_codes.code = upper(latest.council)
 WHERE kept`;
 
 const MERGED = `
@@ -64,6 +75,22 @@ SELECT CAST(count(*) FILTER (WHERE old.srnumber IS NULL) AS INTEGER) AS added,
 FROM (SELECT srnumber, row(${FACTS}) AS facts FROM incoming) AS incoming
 LEFT JOIN (SELECT srnumber, row(${FACTS}) AS facts FROM previous) AS old USING (srnumber)`;
 
+/** What the values of each cell are looked for in. */
+const KNOWN: Record<Unmatched["cell"], string> = {
+  type: "SELECT data_code FROM types",
+  agency: "SELECT data_code FROM agencies",
+  source: "SELECT data_code FROM sources",
+  council: "SELECT code FROM council_codes",
+};
+
+const UNMATCHED = Object.entries(KNOWN)
+  .map(([cell, known], order) => {
+    const code = cell === "council" ? "upper(council)" : cell;
+    return `SELECT ${order} AS place, '${cell}' AS cell, ${cell} AS value, CAST(count(*) AS INTEGER) AS requests
+FROM latest WHERE kept AND (${cell} IS NULL OR ${code} NOT IN (${known})) GROUP BY ${cell}`;
+  })
+  .join(" UNION ALL ");
+
 /**
  * Puts the staged rows together with the requests of the table or view `previous` into `requests`. A service request number
  * that was there keeps its request_id; new ones are numbered on, in file order.
@@ -76,9 +103,16 @@ export async function mergeStaged(connection: DuckDBConnection, city: City, file
     "SELECT file, CAST(count(*) FILTER (WHERE kept) AS INTEGER), CAST(count(*) FILTER (WHERE NOT kept) AS INTEGER) FROM latest GROUP BY file",
   );
   const byFile = new Map(rows.getRows().map(([file, kept, duplicates]) => [file, { kept, duplicates }]));
-  const [counts] = (await connection.runAndReadAll(COUNTS)).getRowObjects() as unknown as Omit<MergeCounts, "files">[];
+  const [counts] = (await connection.runAndReadAll(COUNTS)).getRowObjects() as unknown as Omit<
+    MergeCounts,
+    "files" | "unmatched"
+  >[];
+  const unmatched = (
+    await connection.runAndReadAll(`SELECT cell, value, requests FROM (${UNMATCHED}) ORDER BY place, requests DESC, value`)
+  ).getRowObjects() as unknown as Unmatched[];
   return {
     ...counts!,
+    unmatched,
     files: Array.from(
       { length: files },
       (_, file) => (byFile.get(file) ?? { kept: 0, duplicates: 0 }) as MergeCounts["files"][number],

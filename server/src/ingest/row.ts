@@ -31,8 +31,8 @@ export function matchHeader(city: City, file: string, header: readonly string[])
   const names = header.map((name) => name.trim().toLowerCase());
   const at: Layout["at"] = {};
   for (const cell of CELLS) {
-    const index = names.findIndex((name) => city.columns[cell].includes(name));
-    if (index >= 0) at[cell] = index;
+    const name = city.columns[cell].find((accepted) => names.includes(accepted));
+    if (name !== undefined) at[cell] = names.indexOf(name);
   }
   const missing = city.required.filter((cell) => at[cell] === undefined);
   if (missing.length) {

@@ -112,16 +112,18 @@ export class Store {
     signal: AbortSignal | undefined,
     read: (connection: DuckDBConnection, timed: <R>(running: Promise<R>) => Promise<R>) => AsyncGenerator<T>,
   ): AsyncGenerator<T> {
-    if (signal?.aborted) return;
     const connection = await this.#instance.connect();
-    const interrupt = () => connection.interrupt();
-    signal?.addEventListener("abort", interrupt);
+    let nagging: NodeJS.Timeout | undefined;
+    // An interrupt that comes before the statement has begun is lost, so it is repeated.
+    const giveUp = () => void (nagging = setInterval(() => connection.interrupt(), 20));
+    signal?.addEventListener("abort", giveUp, { once: true });
     try {
-      yield* read(connection, (running) => this.#timed(connection, running));
+      if (!signal?.aborted) yield* read(connection, (running) => this.#timed(connection, running));
     } catch (error) {
       if (!signal?.aborted) throw error;
     } finally {
-      signal?.removeEventListener("abort", interrupt);
+      signal?.removeEventListener("abort", giveUp);
+      clearInterval(nagging);
       connection.closeSync();
     }
   }

@@ -1,0 +1,26 @@
+/** Options that one press of Page Up or Page Down passes. */
+const PAGE = 10;
+
+/**
+ * Where a key leads in a list of `count` options from the one `at` (−1: none): arrows go round at the ends. Undefined for other
+ * keys, and for Home and End as long as they may be meant for the text.
+ */
+export function stepTo(key: string, at: number, count: number): number | undefined {
+  const last = count - 1;
+  switch (key) {
+    case "ArrowDown":
+      return at === last ? 0 : at + 1;
+    case "ArrowUp":
+      return at <= 0 ? last : at - 1;
+    case "PageDown":
+      return Math.min(at + PAGE, last);
+    case "PageUp":
+      return Math.max(at - PAGE, 0);
+    case "Home":
+      return at < 0 ? undefined : 0;
+    case "End":
+      return at < 0 ? undefined : last;
+    default:
+      return undefined;
+  }
+}
