@@ -148,8 +148,8 @@ export function expectShares(figure: ShownFigure, expected: readonly Point[]): v
 
 /** These lines and no others, whatever their order, and a row of the table for each of their points. */
 export function expectLines(figure: ShownFigure, expected: readonly Series[]): void {
-  const shown = new Map(figure.traces.map((trace) => [nameOf(trace), pointsOf(trace)]));
-  assert.deepEqual(figure.traces.map(nameOf).sort(), expected.map(({ name }) => name).sort(), figure.title);
+  const shown = new Map(figure.traces.map((trace) => [trace.name, pointsOf(trace)]));
+  assert.deepEqual(figure.traces.map(({ name }) => name).sort(), expected.map(({ name }) => name).sort(), figure.title);
   for (const { name, points } of expected) expectPoints(shown.get(name)!, points, `${figure.title}, ${name}`);
   expectPointRows(figure, expected);
 }
@@ -178,11 +178,6 @@ export function expectColumns(table: ShownTable, expected: readonly Series[]): v
     const column = table.rows.map((row): Point => [String(row[0]), row[i + 1] as number | null]);
     expectPoints(column, points, `${table.title}, table, ${name}`);
   });
-}
-
-/** A line is named, or names the entity it is about. */
-function nameOf({ name, ids }: ShownTrace): string {
-  return name ?? String(ids?.[0]);
 }
 
 /** The figure of this title, or whose title matches. */

@@ -22,7 +22,6 @@ export interface ShownTable {
 export interface ShownTrace {
   type: string;
   name?: string;
-  ids?: Cell[];
   x?: Cell[];
   y?: Cell[];
   z?: Cell[] | Cell[][];
@@ -124,18 +123,19 @@ function readMultiples({ renderRoot }: Report311Multiples): Omit<ShownMultiples,
 /** All of its pages. */
 async function readTable(table: Report311Table): Promise<ShownTable> {
   const root = table.shadowRoot!;
-  const textOf = ({ textContent }: Element) => textContent.replaceAll(/\s+/gu, " ").trim();
   const text: string[][] = [];
   for (;;) {
     await table.updateComplete;
-    text.push(...[...root.querySelectorAll("tbody tr")].map((row) => [...row.children].map(textOf)));
+    for (const row of root.querySelectorAll("tbody tr")) {
+      text.push([...row.children].map((cell) => cell.textContent.replaceAll(/\s+/gu, " ").trim()));
+    }
     const next = root.querySelector<HTMLButtonElement>("[part=pages] button[aria-label='Next page']");
     if (!next || next.ariaDisabled === "true") break;
     next.click();
   }
   return {
     title: table.caption,
-    columns: [...root.querySelectorAll("thead th")].map(textOf),
+    columns: [...root.querySelectorAll("thead th")].map((head) => head.textContent.trim()),
     rows: table.rows.map((row) => table.columns.map(({ key }) => (row[key] ?? null) as Cell)),
     text,
     note: root.querySelector("[part=note]")?.textContent?.trim() ?? "",
@@ -150,12 +150,15 @@ async function readFigure(element: Report311Figure): Promise<Omit<ShownFigure, "
   const traces = isShown ? (plot?.data ?? element.figure!.traces) : [];
   root.querySelector<HTMLButtonElement>("[part=toolbar] [aria-expanded=false]")?.click();
   await element.updateComplete;
+  // Typed arrays and class instances do not cross over: plain copies. Plotly takes texts as markup.
+  const copy = JSON.stringify(traces, (_, value: unknown) => {
+    if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array);
+    if (typeof value !== "string") return value;
+    return value.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+  });
   return {
     title: root.querySelector("figcaption")!.textContent.trim(),
-    // Typed arrays and class instances do not cross over: plain copies.
-    traces: JSON.parse(
-      JSON.stringify(traces, (_, value: unknown) => (ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value)),
-    ) as ShownTrace[],
+    traces: JSON.parse(copy) as ShownTrace[],
     note: root.querySelector(".note")?.textContent?.trim() ?? "",
     message: root.querySelector(".message")?.textContent?.trim() ?? "",
   };

@@ -159,9 +159,9 @@ class Measured:
     def deciles(self):
         return decile_lines(self.rows, self.months)
 
-    def lines(self, names):
+    def lines(self, names, order):
         """The lines of entities: those named over deciles, all where there are none."""
-        return self.series([name for name in self.order if name in names or not self.deciles()])
+        return self.series([name for name in order if name in names or not self.deciles()])
 
 
 def case(name, title, data="2020", **attributes):
@@ -173,7 +173,7 @@ def case(name, title, data="2020", **attributes):
     return {
         **said,
         "deciles": asked.deciles(),
-        "lines": asked.lines(named(attributes.get("highlight"))),
+        "lines": asked.lines(named(attributes.get("highlight")), asked.order),
         "heatmap": asked.series(asked.order),
         "ranks": asked.series(asked.order, percentile_ranks(asked.rows["value"])) if attributes.get("equalise") == "on" else None,
     }

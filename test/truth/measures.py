@@ -17,7 +17,7 @@ def as_attributes(measure):
 
 
 def chart(title, asked, names, text=None):
-    shown = {"deciles": asked.deciles(), "lines": asked.lines(names)} if asked.months else {}
+    shown = {"deciles": asked.deciles(), "lines": asked.lines(names, sorted(asked.order))} if asked.months else {}
     return {"title": title, "text": text, "months": asked.months, "left_out": asked.left_out, **shown}
 
 

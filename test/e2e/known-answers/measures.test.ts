@@ -92,7 +92,7 @@ function expectDeciles(figure: ShownFigure, expected: Compared): void {
     lines.filter(hasValue),
     title,
   );
-  for (const trace of others) assert.deepEqual(new Set([...trace.ids!, ...trace.customdata!]), new Set([trace.name]));
+  for (const { name, customdata } of others) assert.deepEqual(new Set<unknown>(customdata), new Set([name]));
   expectColumns(figure, [...percentiles, ...lines]);
 }
 
