@@ -173,7 +173,11 @@ export function expectPointRows(table: ShownTable, expected: readonly Series[]):
 /** The table has these columns, in this order, of the points' values; it has a row for each month or day. */
 export function expectColumns(table: ShownTable, expected: readonly Series[]): void {
   expectText(table);
-  assert.deepEqual(table.columns.slice(1), expected.map(({ name }) => name), `${table.title}: columns of the table`);
+  assert.deepEqual(
+    table.columns.slice(1),
+    expected.map(({ name }) => name),
+    `${table.title}: columns of the table`,
+  );
   expected.forEach(({ name, points }, i) => {
     const column = table.rows.map((row): Point => [String(row[0]), row[i + 1] as number | null]);
     expectPoints(column, points, `${table.title}, table, ${name}`);

@@ -118,7 +118,9 @@ function leftOut({ months, left_out }: Months): string {
   if (!days) said.push("There is no data on any day of this period.");
   else if (months.length === 0) said.push(`There is no whole month among the days covered, ${days.map(day).join(" to ")}.`);
   else if (partial_months.length) {
-    said.push(`${is_partial ? "Covered only in part" : "Left out because covered only in part"}: ${list(partial_months.map(month))}.`);
+    said.push(
+      `${is_partial ? "Covered only in part" : "Left out because covered only in part"}: ${list(partial_months.map(month))}.`,
+    );
   }
   if (unripe_after) {
     const within = `${integer(ripe_days)} days`;
