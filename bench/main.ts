@@ -2,10 +2,12 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { benchPage } from "./page.js";
+import { benchReports } from "./reports.js";
 import { benchServer } from "./server.js";
 
 const db = process.env["REPORT_311_DB"] ?? "data/sample.duckdb";
 if (!existsSync(db)) spawnSync("npm", ["run", "--silent", "sample", "--", "--db", db], { stdio: "inherit" });
 spawnSync(process.execPath, ["bench/charts.mjs"], { stdio: "inherit" });
 await benchPage(db);
+await benchReports(db);
 await benchServer(db);

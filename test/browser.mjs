@@ -35,5 +35,7 @@ export async function findChrome() {
   process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs20.x";
   const { default: chromium } = await import("@sparticuz/chromium");
   chromium.setGraphicsMode = false;
-  return { executablePath: await chromium.executablePath(), args: [...new Set([...chromium.args, ...FLAGS])] };
+  // In a single process, closing a browser context ends the browser.
+  const args = chromium.args.filter((arg) => arg !== "--single-process");
+  return { executablePath: await chromium.executablePath(), args: [...new Set([...args, ...FLAGS])] };
 }

@@ -26,7 +26,7 @@ const MEDIAN = 4;
  * no month has enough values for deciles each entity has a line of its own instead. Without months or values no traces.
  */
 export function deciles(context: Context, { months, entities, highlighted, subject, value, format }: Deciles): Figure {
-  const bands = months.map((_, i) => decilesOf(entities.map(({ values }) => values[i] ?? null)));
+  const bands = bandsOf(months, entities);
   const lacking = bands.filter((band) => band === null).length;
   const hasBands = lacking < months.length;
   const named = hasBands ? entities.filter(({ name }) => highlighted.includes(name) || name === subject) : entities;
@@ -58,6 +58,20 @@ export function deciles(context: Context, { months, entities, highlighted, subje
   };
 }
 
+type Bands = readonly (readonly number[] | null)[];
+
+const known = new WeakMap<readonly Entity[], Bands>();
+
+/** The deciles of each month; worked out once for all charts of the same entities. */
+function bandsOf(months: readonly string[], entities: readonly Entity[]): Bands {
+  let bands = known.get(entities);
+  if (bands?.length !== months.length) {
+    bands = months.map((_, i) => decilesOf(entities.map(({ values }) => values[i] ?? null)));
+    known.set(entities, bands);
+  }
+  return bands;
+}
+
 const TOO_FEW: Text = {
   en: `Months with fewer than ${FEWEST_FOR_DECILES} values have no deciles.`,
   es: `Los meses con menos de ${FEWEST_FOR_DECILES} valores no tienen deciles.`,
@@ -71,8 +85,6 @@ function decileName(context: Context, i: number): string {
 
 /** Places of the other deciles. */
 const AROUND = [0, 1, 2, 3, 5, 6, 7, 8];
-
-type Bands = readonly (readonly number[] | null)[];
 
 function bandValues(bands: Bands, i: number): (number | null)[] {
   return bands.map((band) => band?.[i] ?? null);

@@ -66,7 +66,7 @@ function renderFigure(block: Exclude<Block, { kind: "cards" }>, view: BlockView,
   const isFigure = block.kind === "figure";
   return html`<report-311-figure
     class=${placeOf(block)}
-    exportparts="figure, caption, plot, legend, note, toolbar, table"
+    exportparts="figure, caption, plot, legend, note, toolbar, table, sort, pages"
     .heading=${around.text(view.title)}
     .figure=${view.content?.kind === "figure" ? view.content.figure : null}
     .state=${view.state}
@@ -85,7 +85,7 @@ function renderFigure(block: Exclude<Block, { kind: "cards" }>, view: BlockView,
 function renderMultiples(block: Block & { kind: "multiples" }, view: BlockView, around: Surroundings) {
   return html`<report-311-multiples
     class=${placeOf(block)}
-    exportparts="multiple, text, open, figure, caption, plot, legend, note, toolbar, table"
+    exportparts="multiple, text, open, figure, caption, plot, legend, note, toolbar, table, sort, pages"
     .heading=${around.text(view.title)}
     .multiples=${view.content?.kind === "multiples" ? view.content.multiples : []}
     .refreshing=${view.state === "refreshing"}
@@ -103,7 +103,7 @@ function renderTable(block: Block & { kind: "table" }, view: BlockView, { words,
   return html`<section class="${placeOf(block)} rows" aria-busy=${view.state === "refreshing"}>
     <h3 part="caption">${text(view.title)}</h3>
     <report-311-table
-      exportparts="table, note"
+      exportparts="table, sort, pages, download, note"
       .columns=${table.columns}
       .rows=${table.rows}
       .note=${table.note ?? ""}

@@ -37,7 +37,19 @@ export type FigureState = "loading" | "ready" | "refreshing" | "empty" | "error"
 const ENGLISH = formatsFor("en");
 
 /** What changes the drawing; the rest is around it. */
-const DRAWN = ["figure", "state", "height", "colors", "chosen", "formats", "eager", "hiddenLabels", "revision", "isLive"];
+const DRAWN = [
+  "figure",
+  "state",
+  "height",
+  "colors",
+  "chosen",
+  "theme",
+  "formats",
+  "eager",
+  "hiddenLabels",
+  "revision",
+  "isLive",
+];
 
 /**
  * A chart with its title, legend, note and the same numbers as a table. Its height is the same in every state.
@@ -73,6 +85,9 @@ export class Report311Figure extends LitElement {
 
   /** Colours that entities have in the source, by name. */
   @property({ attribute: false }) colors: ReadonlyMap<string, string> = new Map();
+
+  /** The look of charts, where whoever holds many figures has read it for all; else the figure reads it itself. */
+  @property({ attribute: false }) theme: Theme | null = null;
 
   /** The entities drawn emphasised. */
   @property({ attribute: false }) chosen: ReadonlySet<string> = new Set();
@@ -117,6 +132,7 @@ export class Report311Figure extends LitElement {
     this,
     () => this.colors,
     () => this.#chart.request(),
+    () => this.theme === null,
   );
   #chart = new Chart(this, {
     plot: () => this.plot,
@@ -230,7 +246,7 @@ export class Report311Figure extends LitElement {
   }
 
   #look(): void {
-    this.#theme = this.#themes.read();
+    this.#theme = this.theme ?? this.#themes.read();
     colorSwatches(this.body, legendEntries(this.figure!.traces), this.#theme);
   }
 
@@ -253,10 +269,11 @@ export class Report311Figure extends LitElement {
   #renderTable({ table }: Figure): TemplateResult {
     return html`<report-311-table
       id="table"
-      exportparts="table"
+      exportparts="table, sort, pages"
       .columns=${table.columns}
       .rows=${table.rows}
       .caption=${this.heading}
+      .words=${this.words}
       .formats=${this.formats}
     ></report-311-table>`;
   }

@@ -1,15 +1,17 @@
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
-import { property } from "lit/decorators.js";
+import { property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { engineFor } from "../figure/engine.js";
 import { legendEntries, type Entry } from "../figure/entities.js";
 import { colorSwatches, legend } from "../figure/legend.js";
+import { whenQuiet } from "../figure/quiet.js";
 import { legendStyles } from "../figure/styles.js";
-import { ThemeController } from "../figure/theme.js";
+import { ThemeController, type Theme } from "../figure/theme.js";
 import { tokenStyles } from "../figure/tokens.js";
+import { inTurn } from "../figure/turns.js";
 import { formatsFor, type Formats } from "../locale/formats.js";
 import { wordsFor, type Words } from "../locale/words.js";
-import type { Multiple } from "../report.js";
+import type { Figure, Multiple } from "../report.js";
 import { SelectEvent } from "./figure.js";
 
 /** The reader wants to see more of one of many charts: another report, with these attributes. */
@@ -24,6 +26,9 @@ export class OpenEvent extends Event {
 
 /** Height of each chart in pixels. */
 const HEIGHT = 180;
+
+/** Charts that are put on the page at once: about a screen; the others follow in turns. */
+const BATCH = 9;
 
 /**
  * Many small charts of one kind, each a still picture until the reader turns to it.
@@ -60,6 +65,10 @@ export class Report311Multiples extends LitElement {
       }
       li {
         min-width: 0;
+      }
+      /* As high as a chart with its title and its buttons. */
+      .waiting {
+        height: calc(${HEIGHT} * 1px + 4.1em);
       }
       p {
         margin: 0.25em 0;
@@ -107,12 +116,17 @@ export class Report311Multiples extends LitElement {
   @property({ attribute: false }) words: Words = wordsFor("en");
   @property({ attribute: false }) formats: Formats = formatsFor("en");
 
+  /** How many charts are on the page. */
+  @state() private placed = BATCH;
+  /** The look of all charts, read once. */
+  @state() private theme: Theme | null = null;
+
   #entries: readonly Entry[] = [];
   #note: string | undefined;
   readonly #themes = new ThemeController(
     this,
     () => this.colors,
-    () => this.#color(),
+    () => this.#look(),
   );
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -124,8 +138,9 @@ export class Report311Multiples extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    this.#color();
+    this.#look();
     if (changed.has("multiples")) this.#prepare();
+    if (this.placed < this.multiples.length) void inTurn().then(() => (this.placed += BATCH));
   }
 
   override render() {
@@ -136,7 +151,7 @@ export class Report311Multiples extends LitElement {
         ${repeat(
           this.multiples,
           ({ title }) => title,
-          (multiple) => this.#renderMultiple(multiple),
+          (multiple, i) => this.#renderMultiple(multiple, this.theme !== null && i < this.placed),
         )}
       </ul>
     </section>`;
@@ -151,24 +166,9 @@ export class Report311Multiples extends LitElement {
     </div>`;
   }
 
-  #renderMultiple({ title, figure, text, open }: Multiple) {
-    const isEmpty = figure.traces.length === 0;
+  #renderMultiple({ title, figure, text, open }: Multiple, isPlaced: boolean) {
     return html`<li part="multiple">
-      <report-311-figure
-        exportparts="figure, caption, plot, legend, note, toolbar, table"
-        .heading=${title}
-        .figure=${isEmpty ? null : figure}
-        .withNote=${this.#note === undefined}
-        .state=${isEmpty ? "empty" : this.refreshing ? "refreshing" : "ready"}
-        .message=${figure.note ?? ""}
-        .height=${HEIGHT}
-        .still=${true}
-        .colors=${this.colors}
-        .chosen=${this.chosen}
-        .selectable=${this.selectable}
-        .words=${this.words}
-        .formats=${this.formats}
-      ></report-311-figure>
+      ${isPlaced ? this.#renderFigure(title, figure) : html`<div class="waiting"></div>`}
       ${text ? html`<p part="text">${text}</p>` : nothing}
       ${
         open
@@ -186,14 +186,35 @@ export class Report311Multiples extends LitElement {
     </li>`;
   }
 
-  #color(): void {
-    colorSwatches(this.renderRoot, this.#entries, this.#themes.read());
+  #renderFigure(title: string, figure: Figure) {
+    const isEmpty = figure.traces.length === 0;
+    return html`<report-311-figure
+      exportparts="figure, caption, plot, legend, note, toolbar, table, sort, pages"
+      .heading=${title}
+      .figure=${isEmpty ? null : figure}
+      .withNote=${this.#note === undefined}
+      .state=${isEmpty ? "empty" : this.refreshing ? "refreshing" : "ready"}
+      .message=${figure.note ?? ""}
+      .height=${HEIGHT}
+      .still=${true}
+      .theme=${this.theme}
+      .colors=${this.colors}
+      .chosen=${this.chosen}
+      .selectable=${this.selectable}
+      .words=${this.words}
+      .formats=${this.formats}
+    ></report-311-figure>`;
+  }
+
+  #look(): void {
+    this.theme = this.#themes.read();
+    colorSwatches(this.renderRoot, this.#entries, this.theme);
   }
 
   /** When the still pictures are there, the engine is fetched, so that it can take over at once. */
   #prepare(): void {
     const types = this.multiples.flatMap(({ figure }) => figure.traces.map(({ type }) => type));
-    if (types.length) (globalThis.requestIdleCallback ?? setTimeout)(() => void engineFor(types).catch(() => {}));
+    if (types.length) whenQuiet(() => void engineFor(types).catch(() => {}));
   }
 }
 

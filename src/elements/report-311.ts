@@ -41,6 +41,9 @@ import { shellStyles } from "./shell-styles.js";
  * @csspart filters - The filter bar.
  * @csspart control - A select or an input of the filter bar.
  * @csspart label - The label of a control.
+ * @csspart clear - The button that empties a field with a list.
+ * @csspart options - The list of a field with a list.
+ * @csspart option - One entry of such a list.
  * @csspart problem - The message about an attribute that could not be taken.
  * @csspart blocks - The grid of cards and figures.
  * @csspart card - One headline number with its label.
@@ -52,6 +55,9 @@ import { shellStyles } from "./shell-styles.js";
  * @csspart note - What the numbers of a chart leave out.
  * @csspart toolbar - The buttons of a chart.
  * @csspart table - The numbers of a chart as a table.
+ * @csspart sort - The button in the head of a column.
+ * @csspart pages - The buttons that turn the pages of a table.
+ * @csspart download - The button that takes the rows away.
  * @csspart multiple - One of many small charts.
  * @csspart text - The text under a small chart.
  * @csspart open - The button that opens another report.
@@ -159,7 +165,7 @@ export class Report311 extends LitElement {
       </header>
       <report-311-filters
         part="filters"
-        exportparts="control, label"
+        exportparts="control, label, clear, options, option"
         .params=${report.params}
         .texts=${this.#params.texts}
         .values=${this.#params.values}

@@ -1,4 +1,5 @@
 /** Margins and tick labels of charts with two axes, set beforehand: measuring them itself is most of Plotly's time. */
+import { extent } from "d3-array";
 import type { Formats } from "../locale/formats.js";
 import { plotlyLocale } from "./locale.js";
 import { chartFontSize } from "./template.js";
@@ -46,13 +47,15 @@ export function axes(
   const left = kinds.y === "category" ? fit(names.y, labelsOf(y), room, font, chosen) : null;
   const l = 12 + (left ? left.width : widthOf(largest("y", data, y, around.formats), font));
   // Half of a label on the last day stands beyond it.
-  const r = kinds.x === "date" ? size * 2.3 : 14;
-  const slot = (around.width - l - r) / Math.max(1, names.x.length);
+  const half = kinds.x === "date" ? size * 2.3 : 14;
+  const slot = (around.width - l - half) / Math.max(1, names.x.length);
   const below = kinds.x === "category" ? under(names.x, labelsOf(x), slot, font, chosen) : null;
   // Days have a second line where the year begins, unless every label has its year.
   const lines = kinds.x === "date" && !around.settled ? size * 2.5 : size * 1.3;
   const labels = Math.ceil((below ? below.height : lines) + 8 + (x.title?.text ? size * 1.7 : 0));
   const isOnTop = x["side"] === "top";
+  // Slanted labels over the chart lean out of it.
+  const r = isOnTop && below?.isSlanted ? below.height : half;
   const [t, b] = [isOnTop ? labels : title ? size * 2 : 8, isOnTop ? 8 : labels];
   const movable = around.finePointer && !around.settled;
   const zooms = movable && kinds.x !== "category" && kinds.y === "number" && data.some(({ type }) => type !== "box");
@@ -66,6 +69,7 @@ export function axes(
     xaxis: {
       type: kinds.x === "number" ? undefined : kinds.x,
       ...(below ? below.ticks : { nticks: Math.max(3, Math.floor((around.width - l) / (size * 6))) }),
+      ...(typeof x["dtick"] === "number" && { dtick: x["dtick"] * stepThatFits(x["dtick"], data, around.width - l - r, size) }),
       ...(kinds.x === "date" && { hoverformat: plotlyLocale(around.formats.lang).format.dayMonthYear }),
       // A standoff makes Plotly measure all tick labels: only where there is a title.
       ...(x.title?.text && { title: { standoff: 8, font: { size } } }),
@@ -152,14 +156,21 @@ function under(
   slot: number,
   font: string,
   chosen: ReadonlySet<string>,
-): { ticks: object; height: number } {
+): { ticks: object; height: number; isSlanted: boolean } {
   const size = parseFloat(font);
   const level = fit(names, labels, Infinity, font, chosen);
   if (level.width + 4 <= slot)
-    return { ticks: { tickmode: "array", tickvals: names, ticktext: level.labels }, height: size * 1.3 };
+    return { ticks: { tickmode: "array", tickvals: names, ticktext: level.labels }, height: size * 1.3, isSlanted: false };
   const slanted = fit(names, labels, 110, font, chosen);
-  const ticks = { ...every(names, slanted.labels, slot, size), tickangle: -45 };
-  return { ticks, height: (slanted.width + size) * Math.SQRT1_2 + 4 };
+  const ticks = { ...every(names, slanted.labels, slot, size * 1.4), tickangle: -45 };
+  return { ticks, height: (slanted.width + size) * Math.SQRT1_2 + 4, isSlanted: true };
+}
+
+/** How many of the days that an author wants labelled stand between two labels, so that these find room. */
+function stepThatFits(dtick: number, data: readonly PlotlyTrace[], room: number, size: number): number {
+  const days = data.flatMap((trace) => ((trace["x"] as string[] | undefined) ?? []).map((day) => Date.parse(day)));
+  const [first = 0, last = 0] = extent(days);
+  return Math.max(1, Math.ceil((((last - first) / dtick + 1) * size * 4.5) / room));
 }
 
 /** As many labels as find room, evenly. */

@@ -40,11 +40,20 @@ export class ThemeController implements ReactiveController {
   #theme: Theme | null = null;
   #watch: AbortController | null = null;
 
+  readonly #isNeeded: () => boolean;
+
   /**
    * @param facts Colours that entities have in the source, by name.
    * @param changed Called when CSS or a font has changed the theme.
+   * @param isNeeded Whether the host reads a theme of its own at all.
    */
-  constructor(host: ReactiveControllerHost & LitElement, facts: () => ReadonlyMap<string, string>, changed: () => void) {
+  constructor(
+    host: ReactiveControllerHost & LitElement,
+    facts: () => ReadonlyMap<string, string>,
+    changed: () => void,
+    isNeeded: () => boolean = () => true,
+  ) {
+    this.#isNeeded = isNeeded;
     this.#host = host;
     this.#facts = facts;
     this.#changed = changed;
@@ -54,6 +63,7 @@ export class ThemeController implements ReactiveController {
   }
 
   hostConnected(): void {
+    if (!this.#isNeeded()) return;
     this.#host.renderRoot.append(this.#probe);
     this.#watch = new AbortController();
     const { signal } = this.#watch;
@@ -68,6 +78,7 @@ export class ThemeController implements ReactiveController {
   }
 
   hostUpdate(): void {
+    if (!this.#isNeeded()) return;
     const own = [...this.#facts()].filter(([, fact]) => CSS.supports("color", fact));
     this.#entities = own.map(([name]) => name);
     this.#colors = [...COLORS, ...own.map(([name, fact]) => entityColor(name, fact))];

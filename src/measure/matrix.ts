@@ -1,5 +1,5 @@
 /** From answers to numbers: what each entity counts each month. */
-import { rollup, sum } from "d3-array";
+import { min, rollup, sum } from "d3-array";
 import type { NumberFormat } from "../charts/numbers.js";
 import type { Freshness, Row } from "../query/index.js";
 import { addDays } from "../stats/days.js";
@@ -122,13 +122,20 @@ export function matrixOf(formula: Formula, scope: Scope, answers: Answers, yeste
  */
 function daysOf({ freshness, numerators, denominators }: Answers, period: Period): Period {
   if (freshness.newest === null) return { from: period.from, to: addDays(period.from, -1) };
-  const first = [...numerators, ...denominators].map(monthOf).sort()[0];
-  const oldest = freshness.oldest ?? (first && first > period.from ? addDays(first, 1) : null);
-  return covered(period, { ...freshness, oldest });
+  if (freshness.oldest !== null) return covered(period, freshness);
+  const first = min([...numerators, ...denominators], monthOf);
+  return covered(period, { ...freshness, oldest: first && first > period.from ? addDays(first, 1) : null });
 }
 
+const firstDays = new Map<number, string>();
+
+/** The first day of a row's month. There are many rows and few months, so the texts are kept. */
 function monthOf(row: Row): string {
-  return `${row["created_year"]}-${String(row["created_month"]).padStart(2, "0")}-01`;
+  const [year, month] = [Number(row["created_year"]), Number(row["created_month"])];
+  const key = year * 100 + month;
+  let day = firstDays.get(key);
+  if (day === undefined) firstDays.set(key, (day = `${year}-${String(month).padStart(2, "0")}-01`));
+  return day;
 }
 
 type Weight = (row: Row) => number;

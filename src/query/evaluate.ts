@@ -93,7 +93,7 @@ function shape<T>(
       others = true;
       return OTHERS;
     });
-    const key = JSON.stringify([others, values]);
+    const key = values.reduce<string>(keyed, others ? "others" : "");
     const group = groups.get(key);
     if (group) group.items.push(item);
     else
@@ -108,6 +108,11 @@ function shape<T>(
     .sort((a, b) => Number(a.others) - Number(b.others) || compareRows(a.row, b.row, order))
     .map((group) => group.row)
     .slice(0, question.limit);
+}
+
+/** A key with one more value: of no two lists of values the same. */
+function keyed(key: string, value: Scalar): string {
+  return typeof value === "string" ? `${key}${value.length}:${value}` : `${key}${value};`;
 }
 
 function topValues<T>(
@@ -225,11 +230,15 @@ function compareRows(a: Row, b: Row, order: readonly Order[]): number {
   return 0;
 }
 
+const SURROGATE = /[\ud800-\udfff]/;
+
 /** Numbers by size, text by code point, as databases with a binary collation do. */
 function compare(a: Scalar, b: Scalar): number {
   if (typeof a === "number" && typeof b === "number") return a - b;
   const left = String(a);
   const right = String(b);
+  // Without characters of two units, the order of the units is that of the code points.
+  if (!SURROGATE.test(left) && !SURROGATE.test(right)) return left < right ? -1 : left > right ? 1 : 0;
   let i = 0;
   while (i < left.length && i < right.length) {
     const x = left.codePointAt(i)!;

@@ -169,7 +169,7 @@ describe("report-311-combobox", () => {
   });
 
   it("closes when the reader goes on, in the order of the page, without having chosen", async () => {
-    const shown = await show();
+    const shown = await show({ options: optionsOf([...NAMES, ...Array.from({ length: 50 }, (_, i) => `Arlington ${i}`)]) });
     shown.input.focus();
     await type(shown, "arl");
     ok(isOpen(shown.root), "the list is closed");
@@ -246,10 +246,10 @@ describe("report-311-combobox", () => {
       equal(Math.round(list.left), Math.round(field.left), "left");
       return { above: field.top - list.bottom, below: list.top - field.bottom };
     };
-    for (const block of ["start", "end"] as const) {
+    for (const block of ["start", "center", "end"] as const) {
       shown.box.scrollIntoView({ block });
       await click(shown, shown.input);
-      const side = block === "start" ? "below" : "above";
+      const side = block === "end" ? "above" : "below";
       ok(rects()[side] >= 0 && rects()[side] < 10, `${block}: ${JSON.stringify(rects())}`);
       const { left, top } = option(shown.root, "Item 1").getBoundingClientRect();
       ok(shown.root.elementFromPoint(left + 5, top + 5)?.closest("[role=option]"), "the list is covered or clipped");
@@ -278,6 +278,8 @@ describe("report-311-combobox", () => {
   it("can be taken away while it is open, and put back", async () => {
     const shown = await show();
     await click(shown, shown.input);
+    // Some browsers do not tell a field that it loses the focus by being taken away.
+    shown.root.addEventListener("blur", (event) => event.stopPropagation(), { capture: true, once: true });
     const place = shown.box.parentElement!;
     shown.box.remove();
     place.append(shown.box);
@@ -300,12 +302,18 @@ describe("report-311-combobox", () => {
   });
 
   it("treats names as text, whatever they hold", async () => {
-    const names = [`<img src=x onerror="window.hostile=1">`, "\u202Eright to left\u202C عربى", "Very long ".repeat(30)];
+    const names = [
+      `<img src=x onerror="window.hostile=1">`,
+      "\u202Eright to left\u202C عربى",
+      "Very long ".repeat(30),
+      "Unbroken".repeat(30),
+    ];
     const shown = await show({ options: optionsOf(names), chosen: [names[0]!] });
     await click(shown, shown.input);
     equal([listed(shown.root), shown.root.querySelector("img")], [names.map((name) => name.trim()), null]);
-    const { scrollWidth, clientWidth } = shown.root.querySelector("ul")!;
-    ok(scrollWidth <= clientWidth, `${scrollWidth} in ${clientWidth}`);
+    for (const { scrollWidth, clientWidth, textContent } of shown.root.querySelectorAll("bdi")) {
+      ok(scrollWidth <= clientWidth, `${textContent}: ${scrollWidth} in ${clientWidth}`);
+    }
   });
 
   for (const scheme of ["light", "dark"]) {

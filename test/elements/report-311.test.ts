@@ -71,7 +71,7 @@ it("follows its attributes and asks again", async () => {
 it("writes a reader's choice to its attributes, and takes the attribute away for the default", async () => {
   const tag = mount({ ...ask, name: "recent", api: freshApi() });
   await settled(tag);
-  const select = find<HTMLSelectElement>(tag, "select")!;
+  const select = find<HTMLSelectElement>(tag, "select[name=period]")!;
   const choose = (value: string) => {
     select.value = value;
     select.dispatchEvent(new Event("change", { bubbles: true }));
@@ -278,7 +278,7 @@ it("says what is wrong with a report that is not well made", async () => {
   expect((await until(() => find(typo!, ".problem"))).textContent)
     .to.contain("by[0]")
     .and.to.contain("type_name");
-  expect((await until(() => find(lost!, ".problem"))).textContent).to.contain("A block needs “none”");
+  expect((await until(() => find(lost!, ".problem"))).textContent).to.contain("needs “none”");
   expect((await until(() => find(bare!, "h2"))).textContent).to.equal("Broken");
 });
 

@@ -190,6 +190,9 @@ test("the cases of 2026: other names, councils by code or by name, types that ar
     ["04342634", "2026-01-06 09:00:00", null, null, 3, "Mobile App", "No council", null, null],
   ]);
 
+  const app = await openApp(db);
+  assert.deepEqual((await app.inject("/requests/counts/open/types")).json(), [{ typeId: null, typeName: null, typeCount: 2 }]);
+
   // As the export was seen without codes of councils, departments and origins.
   const byName = database();
   const names = parse<Record<string, string>>([HEADER_2026, ...rows].join("\n"), { columns: true });

@@ -13,7 +13,7 @@ const ADDED = {
   fields: ["city_name", "closed_date", "days_to_close", "region_name", "status"],
   /** Properties of answers. */
   properties: {
-    "/": ["synthetic"],
+    "/": ["documentation", "synthetic"],
     "/status/api": ["oldestCreated", "newestCreated", "synthetic", "timeZone", "requests"],
     "/status/db": ["synthetic", "cities"],
   } as Record<string, string[]>,
