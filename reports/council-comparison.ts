@@ -1,6 +1,5 @@
 import {
   bars,
-  columnSum,
   councilParam,
   countsBy,
   covered,
@@ -15,10 +14,11 @@ import {
   perDay,
   periodParam,
   rankedBy,
+  requestsCard,
   unfinished,
+  type Period,
 } from "../src/report.js";
 
-const REQUESTS = { en: "Requests", es: "Solicitudes" };
 const DAYS = { en: "Days covered", es: "Días cubiertos" };
 
 /** Two councils side by side. */
@@ -35,11 +35,10 @@ export default defineReport({
   },
   queries: ({ params: { council, versus, period } }) => {
     const sourcesIn = (name: string) => rankedBy(["source_name"], [createdIn(period), ...only("council_name", name)]);
-    const both = [...new Set([council, versus])];
     return {
-      left: sourcesIn(council),
-      right: sourcesIn(versus),
-      days: countsBy(["created_date", "council_name"], [createdIn(period), ...only("council_name", both)]),
+      council: sourcesIn(council),
+      versus: sourcesIn(versus),
+      days: countsBy(["created_date", "council_name"], [createdIn(period), ...only("council_name", [council, versus])]),
       freshness: { kind: "freshness" },
     };
   },
@@ -47,36 +46,36 @@ export default defineReport({
     {
       kind: "cards",
       title: ({ params: { council } }) => council,
-      from: ["left", "freshness"],
+      from: ["council", "freshness"],
       side: "start",
       cards: [
-        { label: REQUESTS, value: ({ left }) => columnSum(left, "count") },
-        { label: DAYS, value: ({ freshness }, { params: { period } }) => lengthOf(covered(period, freshness)) },
+        requestsCard("council"),
+        { label: DAYS, value: ({ freshness }, { params: { period } }) => daysOf(covered(period, freshness)) },
       ],
     },
     {
       kind: "cards",
       title: ({ params: { versus } }) => versus,
-      from: ["right", "freshness"],
+      from: ["versus", "freshness"],
       side: "end",
       cards: [
-        { label: REQUESTS, value: ({ right }) => columnSum(right, "count") },
-        { label: DAYS, value: ({ freshness }, { params: { period } }) => lengthOf(covered(period, freshness)) },
+        requestsCard("versus"),
+        { label: DAYS, value: ({ freshness }, { params: { period } }) => daysOf(covered(period, freshness)) },
       ],
     },
     {
       kind: "figure",
       title: ({ params: { council } }) => ({ en: `${council}: requests by source`, es: `${council}: solicitudes por medio` }),
-      from: ["left"],
+      from: ["council"],
       side: "start",
-      draw: ({ left }, context) => bars(context, { rows: left, category: "source_name", value: "count", horizontal: true }),
+      draw: ({ council: rows }, context) => bars(context, { rows, category: "source_name", value: "count", horizontal: true }),
     },
     {
       kind: "figure",
       title: ({ params: { versus } }) => ({ en: `${versus}: requests by source`, es: `${versus}: solicitudes por medio` }),
-      from: ["right"],
+      from: ["versus"],
       side: "end",
-      draw: ({ right }, context) => bars(context, { rows: right, category: "source_name", value: "count", horizontal: true }),
+      draw: ({ versus: rows }, context) => bars(context, { rows, category: "source_name", value: "count", horizontal: true }),
     },
     {
       kind: "figure",
@@ -90,10 +89,9 @@ export default defineReport({
           const own = rows.filter((row) => row["council_name"] === entity);
           return { entity, values: perDay(own, days, "count") };
         });
-        const drawn = lines(context, { days, series, by: "council_name", value: "count" });
         return noted(
           context,
-          drawn,
+          lines(context, { days, series, by: "council_name", value: "count" }),
           unfinished(context, days, freshness),
           council === versus && {
             en: `Both sides show ${council}: choose another council to compare it with.`,
@@ -105,6 +103,6 @@ export default defineReport({
   ],
 });
 
-function lengthOf({ from, to }: { from: string; to: string }): number {
+function daysOf({ from, to }: Period): number {
   return daysFrom(from, to).length;
 }

@@ -8,20 +8,20 @@ import {
   coveredDays,
   createdIn,
   defineReport,
-  donut,
   histogram,
   inCouncilsByDay,
   inPeriod,
-  lines,
+  linesAgainst,
   noted,
   only,
   perDay,
   perDayInCouncils,
   periodParam,
   quantileOf,
+  shareByType,
   sizeOf,
-  sumBy,
   survivalMedian,
+  typesParam,
   unfinished,
   withoutNegative,
   withoutOutliers,
@@ -40,13 +40,7 @@ export default defineReport({
   }),
   params: {
     council: councilParam("Arleta"),
-    types: {
-      kind: "lookups",
-      of: "type",
-      offered: "offered",
-      label: { en: "Request types", es: "Tipos de solicitud" },
-      default: "",
-    },
+    types: { ...typesParam(), offered: "offered" },
     "quality-filter": {
       kind: "flag",
       label: { en: "Leave out doubtful durations", es: "Omitir duraciones dudosas" },
@@ -75,13 +69,14 @@ export default defineReport({
       draw: ({ own, all, nowhere, councils, freshness }, context) => {
         const days = coveredDays(context.params.period, freshness, all);
         const average = perDayInCouncils(all, nowhere, days).map((count) => count / councils.length);
-        const ours = { entity: context.params.council, tone: "accent", values: perDay(own, days, "count") } as const;
-        const theirs = {
-          name: context.text({ en: "Average council", es: "Consejo medio" }),
-          tone: "muted",
-          values: average,
-        } as const;
-        const drawn = lines(context, { days, series: [ours, theirs], by: "council_name", value: "per_day" });
+        const drawn = linesAgainst(context, {
+          days,
+          entity: context.params.council,
+          values: perDay(own, days, "count"),
+          others: { name: { en: "Average council", es: "Consejo medio" }, values: average },
+          by: "council_name",
+          value: "per_day",
+        });
         const n = context.format.integer(councils.length);
         return noted(context, drawn, unfinished(context, days, freshness), {
           en: `The average council has the requests in all ${n} neighborhood councils divided by ${n}.`,
@@ -89,15 +84,7 @@ export default defineReport({
         });
       },
     },
-    {
-      kind: "figure",
-      title: { en: "Share by request type", es: "Proporción por tipo de solicitud" },
-      from: ["own"],
-      height: 380,
-      colors: "type",
-      draw: ({ own }, context) =>
-        donut(context, { rows: sumBy(own, "count", "type_name"), category: "type_name", value: "count" }),
-    },
+    { ...shareByType("own"), height: 380 },
     {
       kind: "figure",
       title: { en: "Days to close", es: "Días hasta el cierre" },

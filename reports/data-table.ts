@@ -33,7 +33,7 @@ export default defineReport({
             value: values[i]!,
           })),
         );
-        return explained(context, { columns: measureColumns(matrix, context.format), rows }, matrix);
+        return explained(context, { columns: measureColumns(matrix), rows }, matrix);
       },
     },
   ],

@@ -5,6 +5,7 @@ import {
   highlightParam,
   hotspotMap,
   inPeriod,
+  namesIn,
   noted,
   only,
   periodParam,
@@ -39,7 +40,7 @@ export default defineReport({
         },
         {
           label: { en: "Councils with hotspots", es: "Consejos con puntos críticos" },
-          value: ({ hotspots }) => new Set(hotspots.map(({ council_name }) => council_name)).size,
+          value: ({ hotspots }) => namesIn(hotspots, "council_name").length,
         },
       ],
     },

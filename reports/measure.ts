@@ -27,7 +27,7 @@ export default defineReport({
       select: "highlight",
       draw: (tables, context) => {
         const matrix = measured(context, tables);
-        const value = valueLabel(matrix.formula, context.format);
+        const value = valueLabel(matrix.formula);
         return explained(context, deciles(context, { ...matrix, value, highlighted: context.params.highlight }), matrix);
       },
     },

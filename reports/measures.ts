@@ -1,5 +1,6 @@
 import {
   defineReport,
+  inPeriod,
   isAboutSpeed,
   measureMultiples,
   measuresParams,
@@ -18,8 +19,8 @@ const COUNTS = MEASURES.filter((definition) => !isAboutSpeed(definition));
 export default defineReport({
   title: { en: "Measures", es: "Medidas" },
   description: ({ params: { period }, format }) => ({
-    en: `How neighborhoods compare, month by month from ${format.day(period.from)} to ${format.day(period.to)}.`,
-    es: `Cómo se comparan los barrios, mes a mes del ${format.day(period.from)} al ${format.day(period.to)}.`,
+    en: `How neighborhoods compare, month by month ${inPeriod(period, format).en}.`,
+    es: `Cómo se comparan los barrios, mes a mes ${inPeriod(period, format).es}.`,
   }),
   params: measuresParams(MEASURES),
   queries: (context) => measuresQueries(MEASURES, scopeOf(context), context.yesterday),

@@ -2,20 +2,16 @@ import {
   columnSum,
   councilParam,
   countsBy,
-  coveredDays,
   createdIn,
   defineReport,
-  donut,
   highlightParam,
   inPeriod,
-  lines,
+  newPerDayByType,
   noted,
   only,
-  perDayAndEntity,
   periodParam,
   requestColumns,
-  sumBy,
-  unfinished,
+  shareByType,
 } from "../src/report.js";
 
 /** Rows of the table are fetched and kept up to so many. */
@@ -23,7 +19,7 @@ const MOST = 5000;
 
 /** What came in and what was closed in one council lately, request by request. */
 export default defineReport({
-  title: { en: "Neighborhood, week by week", es: "Vecindario, semana a semana" },
+  title: { en: "A week in the neighborhood", es: "Una semana en el vecindario" },
   description: ({ params: { council, period }, format }) => ({
     en: `Requests created and closed in ${council} ${inPeriod(period, format).en}.`,
     es: `Solicitudes creadas y cerradas en ${council} ${inPeriod(period, format).es}.`,
@@ -61,46 +57,23 @@ export default defineReport({
         },
       ],
     },
-    {
-      kind: "figure",
-      title: { en: "New requests per day", es: "Nuevas solicitudes por día" },
-      from: ["days", "freshness"],
-      height: 360,
-      colors: "type",
-      select: "type",
-      draw: ({ days: rows, freshness }, context) => {
-        const days = coveredDays(context.params.period, freshness, rows);
-        const series = perDayAndEntity(rows, days, "type_name", "count");
-        const drawn = lines(context, { days, series, by: "type_name", value: "count" });
-        return noted(context, drawn, unfinished(context, days, freshness));
-      },
-    },
-    {
-      kind: "figure",
-      title: { en: "Share by request type", es: "Proporción por tipo de solicitud" },
-      from: ["days"],
-      height: 360,
-      colors: "type",
-      select: "type",
-      draw: ({ days }, context) =>
-        donut(context, { rows: sumBy(days, "count", "type_name"), category: "type_name", value: "count" }),
-    },
+    { ...newPerDayByType("days"), select: "type", height: 360 },
+    { ...shareByType("days"), select: "type", height: 360 },
     {
       kind: "table",
       title: { en: "New requests", es: "Nuevas solicitudes" },
       from: ["requests"],
       wide: true,
       page: 20,
-      draw: ({ requests }, context) => ({
-        columns: requestColumns("srnumber", "created", "closed", "type_name", "agency_name", "source_name", "address"),
-        rows: requests,
-        ...(requests.length === MOST && {
-          note: context.text({
-            en: `Only the newest ${context.format.integer(MOST)} are listed.`,
-            es: `Solo figuran las ${context.format.integer(MOST)} más recientes.`,
-          }),
-        }),
-      }),
+      draw: ({ requests: rows }, context) => {
+        const columns = requestColumns("srnumber", "created", "closed", "type_name", "agency_name", "source_name", "address");
+        const most = context.format.integer(MOST);
+        return noted(
+          context,
+          { columns, rows },
+          rows.length === MOST && { en: `Only the newest ${most} are listed.`, es: `Solo figuran las ${most} más recientes.` },
+        );
+      },
     },
   ],
 });

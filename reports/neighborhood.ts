@@ -8,6 +8,7 @@ import {
   inCouncilsByDay,
   inPeriod,
   lines,
+  linesAgainst,
   movingAverage,
   noted,
   only,
@@ -53,7 +54,7 @@ export default defineReport({
   view: [
     {
       kind: "figure",
-      title: { en: "Requests per 10,000 residents", es: "Solicitudes por cada 10 000 habitantes" },
+      title: { en: "Requests per 10,000 residents", es: "Solicitudes por cada 10\u00a0000 habitantes" },
       from: ["own", "all", "nowhere", "councils", "freshness"],
       wide: true,
       draw: ({ own, all, nowhere, councils, freshness }, context) => {
@@ -62,15 +63,18 @@ export default defineReport({
         const rates = (counts: number[], residents: number | null) =>
           movingAverage(counts, Number(window)).map((mean) => per10000(mean, residents));
         const [here, everywhere] = [residentsOf(councils, council), residentsOfAll(councils)];
-        const ours = { entity: council, tone: "accent", values: rates(perDay(own, days, "count"), here) } as const;
-        const theirs = {
-          name: context.text({ en: "All councils", es: "Todos los consejos" }),
-          tone: "muted",
-          values: rates(perDayInCouncils(all, nowhere, days), everywhere),
-        } as const;
+        const together = rates(perDayInCouncils(all, nowhere, days), everywhere);
+        const drawn = linesAgainst(context, {
+          days,
+          entity: council,
+          values: rates(perDay(own, days, "count"), here),
+          others: { name: { en: "All councils", es: "Todos los consejos" }, values: together },
+          by: "council_name",
+          value: "per_10000",
+        });
         return noted(
           context,
-          lines(context, { days, series: [ours, theirs], by: "council_name", value: "per_10000" }),
+          drawn,
           averaged(context, days),
           unfinished(context, days, freshness),
           here === null && {

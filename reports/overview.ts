@@ -1,10 +1,9 @@
 import {
   addDays,
-  agesOf,
   bars,
   closingBoxes,
   closingBy,
-  closingTimes,
+  closingQuartilesBy,
   columnSum,
   countsBy,
   covered,
@@ -14,29 +13,36 @@ import {
   fillIn,
   highlightParam,
   inPeriod,
-  NO_COUNCIL,
+  namesIn,
   noted,
   only,
   partialYears,
   rankedBy,
-  survivalMedian,
+  requestsCard,
+  shareByType,
   topRows,
   weekdayBars,
+  withSurvivalMedians,
   type Period,
-  type Row,
 } from "../src/report.js";
 
 /** The whole city: how many requests, of what, for whom, how they came in and how long they took. */
 export default defineReport({
   title: { en: "Overview", es: "Panorama general" },
-  description: ({ params, format }) => ({
-    en: `All service requests created ${inPeriod(params, format).en}.`,
-    es: `Todas las solicitudes de servicio creadas ${inPeriod(params, format).es}.`,
+  description: ({ params: { from, to, city }, format }) => ({
+    en: `All service requests created ${city && `in ${city} `}${inPeriod({ from, to }, format).en}.`,
+    es: `Todas las solicitudes de servicio creadas ${city && `en ${city} `}${inPeriod({ from, to }, format).es}.`,
   }),
   params: {
     from: { kind: "day", label: { en: "From", es: "Desde" }, default: "2016-01-01" },
     to: { kind: "day", label: { en: "To", es: "Hasta" }, default: "yesterday" },
-    city: { kind: "lookup", of: "city", label: { en: "City", es: "Ciudad" }, default: "" },
+    city: {
+      kind: "lookup",
+      of: "city",
+      label: { en: "City", es: "Ciudad" },
+      default: "",
+      empty: { en: "All", es: "Todas" },
+    },
     type: highlightParam("type"),
     council: highlightParam("council"),
   },
@@ -45,14 +51,7 @@ export default defineReport({
     return {
       years: countsBy(["created_year"], where),
       types: rankedBy(["type_name"], where),
-      boxes: {
-        kind: "aggregate",
-        by: ["type_name"],
-        measures: ["days_to_close_p25", "days_to_close_p50", "days_to_close_p75", "days_to_close_n", "open"],
-        where,
-        order: [{ by: "days_to_close_p50" }],
-        as_of: yesterday,
-      },
+      quartiles: closingQuartilesBy(["type_name"], where, yesterday),
       ...closingBy(["type_name"], where, yesterday),
       agencies: rankedBy(["agency_name"], where),
       sources: rankedBy(["source_name"], where),
@@ -66,20 +65,14 @@ export default defineReport({
       kind: "cards",
       from: ["types", "councils", "sources", "agencies"],
       cards: [
-        { label: { en: "Requests", es: "Solicitudes" }, value: ({ types }) => columnSum(types, "count") },
+        requestsCard("types"),
         {
           label: { en: "Neighborhood councils", es: "Consejos vecinales" },
-          value: ({ councils }) => councils.filter(({ council_name }) => council_name && council_name !== NO_COUNCIL).length,
+          value: ({ councils }) => namesIn(councils, "council_name").length,
         },
-        {
-          label: { en: "Request types", es: "Tipos de solicitud" },
-          value: ({ types }) => types.filter((row) => row["type_name"]).length,
-        },
-        { label: { en: "Sources", es: "Medios" }, value: ({ sources }) => sources.filter((row) => row["source_name"]).length },
-        {
-          label: { en: "Agencies", es: "Departamentos" },
-          value: ({ agencies }) => agencies.filter((row) => row["agency_name"]).length,
-        },
+        { label: { en: "Request types", es: "Tipos de solicitud" }, value: ({ types }) => namesIn(types, "type_name").length },
+        { label: { en: "Sources", es: "Medios" }, value: ({ sources }) => namesIn(sources, "source_name").length },
+        { label: { en: "Agencies", es: "Departamentos" }, value: ({ agencies }) => namesIn(agencies, "agency_name").length },
       ],
     },
     {
@@ -89,10 +82,10 @@ export default defineReport({
       draw: ({ years, freshness }, context) => {
         const days = covered(context.params, freshness);
         const partial = partialYears(days);
-        const drawn = bars(context, { rows: fillIn(years, "created_year"), category: "created_year", value: "count", partial });
+        const rows = fillIn(years, "created_year");
         return noted(
           context,
-          drawn,
+          bars(context, { rows, category: "created_year", value: "count", partial }),
           partial.length > 0 && {
             en: `${partial.join(", ")}: not a whole year (data ${inPeriod(days, context.format).en}).`,
             es: `${partial.join(", ")}: año incompleto (datos ${inPeriod(days, context.format).es}).`,
@@ -100,34 +93,22 @@ export default defineReport({
         );
       },
     },
-    {
-      kind: "figure",
-      title: { en: "Share by request type", es: "Proporción por tipo de solicitud" },
-      from: ["types"],
-      colors: "type",
-      select: "type",
-      draw: ({ types }, context) => donut(context, { rows: types, category: "type_name", value: "count" }),
-    },
+    { ...shareByType("types"), select: "type" },
     {
       kind: "figure",
       title: { en: "Days to close by request type", es: "Días hasta el cierre por tipo de solicitud" },
-      from: ["boxes", "closed", "open", "later"],
+      from: ["quartiles", "closed", "open", "later"],
       height: 380,
       colors: "type",
       select: "type",
-      draw: ({ boxes, closed, open, later }, context) => {
-        const { format, yesterday } = context;
-        const rows = boxes
-          .filter((row) => row["days_to_close_n"])
-          .map((row) => {
-            const own = (others: Row[]) => others.filter(({ type_name }) => type_name === row["type_name"]);
-            const waiting = agesOf(own([...open, ...later]), yesterday);
-            return { ...row, days_to_close_km: survivalMedian(closingTimes(own(closed)), waiting) };
-          });
-        const left = format.integer(columnSum(boxes, "open"));
+      draw: ({ quartiles, ...closing }, context) => {
+        const closed = quartiles.filter((row) => row["days_to_close_n"]);
+        const rows = withSurvivalMedians(closed, "type_name", closing, context.yesterday);
+        const open = context.format.integer(columnSum(quartiles, "open"));
+        const day = context.format.day(context.yesterday);
         return noted(context, closingBoxes(context, { rows, category: "type_name" }), {
-          en: `First quartile, median and third quartile of closed requests; ${left} not closed by ${format.day(yesterday)} are left out. A ring marks the median with these counted as well (Kaplan–Meier); there is none where more than half are still open.`,
-          es: `Primer cuartil, mediana y tercer cuartil de las cerradas; quedan fuera ${left} no cerradas hasta el ${format.day(yesterday)}. Un anillo marca la mediana contándolas también (Kaplan–Meier); falta donde más de la mitad sigue abierta.`,
+          en: `First quartile, median and third quartile of closed requests; ${open} not closed by ${day} are left out. A ring marks the median with these counted as well (Kaplan–Meier); there is none where more than half are still open.`,
+          es: `Primer cuartil, mediana y tercer cuartil de las cerradas; quedan fuera ${open} no cerradas hasta el ${day}. Un anillo marca la mediana contándolas también (Kaplan–Meier); falta donde más de la mitad sigue abierta.`,
         });
       },
     },
@@ -160,10 +141,8 @@ export default defineReport({
       height: 480,
       wide: true,
       select: "council",
-      draw: ({ councils }, context) => ({
-        ...bars(context, { rows: councils, category: "council_name", value: "count", horizontal: true }),
-        height: 70 + 22 * councils.length,
-      }),
+      draw: ({ councils }, context) =>
+        bars(context, { rows: councils, category: "council_name", value: "count", horizontal: true, many: true }),
     },
   ],
 });

@@ -1,19 +1,15 @@
 import {
-  columnSum,
   countsBy,
   covered,
-  coveredDays,
   createdIn,
   defineReport,
-  donut,
   highlightParam,
   inPeriod,
-  lines,
-  noted,
-  perDayAndEntity,
+  newPerDayByType,
   periodParam,
+  requestsCard,
+  shareByType,
   sumBy,
-  unfinished,
   weekdayBars,
   weekdayOf,
 } from "../src/report.js";
@@ -38,26 +34,12 @@ export default defineReport({
       kind: "cards",
       from: ["days"],
       cards: [
-        { label: { en: "Requests", es: "Solicitudes" }, value: ({ days }) => columnSum(days, "count") },
+        requestsCard("days"),
         { label: { en: "First day", es: "Primer día" }, value: ({ days }) => days[0]?.["created_date"] ?? null },
         { label: { en: "Last day", es: "Último día" }, value: ({ days }) => days.at(-1)?.["created_date"] ?? null },
       ],
     },
-    {
-      kind: "figure",
-      title: { en: "New requests per day", es: "Nuevas solicitudes por día" },
-      from: ["days", "freshness"],
-      wide: true,
-      height: 400,
-      colors: "type",
-      select: "type",
-      draw: ({ days: rows, freshness }, context) => {
-        const days = coveredDays(context.params.period, freshness, rows);
-        const series = perDayAndEntity(rows, days, "type_name", "count");
-        const drawn = lines(context, { days, series, by: "type_name", value: "count" });
-        return noted(context, drawn, unfinished(context, days, freshness));
-      },
-    },
+    { ...newPerDayByType("days"), select: "type", wide: true, height: 400 },
     {
       kind: "figure",
       title: { en: "Requests by day of week", es: "Solicitudes por día de la semana" },
@@ -67,14 +49,6 @@ export default defineReport({
         return weekdayBars(context, byWeekday, covered(context.params.period, freshness));
       },
     },
-    {
-      kind: "figure",
-      title: { en: "Share by request type", es: "Proporción por tipo de solicitud" },
-      from: ["days"],
-      colors: "type",
-      select: "type",
-      draw: ({ days }, context) =>
-        donut(context, { rows: sumBy(days, "count", "type_name"), category: "type_name", value: "count" }),
-    },
+    { ...shareByType("days"), select: "type" },
   ],
 });

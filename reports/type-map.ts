@@ -1,14 +1,15 @@
 import {
   choropleth,
   columnSum,
-  councilParam,
   createdIn,
   defineReport,
+  highlightParam,
   inPeriod,
   noted,
   only,
   periodParam,
   rankedBy,
+  requestsCard,
   typeParam,
 } from "../src/report.js";
 
@@ -22,7 +23,7 @@ export default defineReport({
   params: {
     type: typeParam("Illegal Dumping"),
     period: periodParam("last-365-days"),
-    council: councilParam(""),
+    council: highlightParam("council"),
   },
   queries: ({ params: { type, period } }) => ({
     councils: rankedBy(["council_name"], [createdIn(period), ...only("type_name", type)]),
@@ -33,7 +34,7 @@ export default defineReport({
       kind: "cards",
       from: ["councils"],
       cards: [
-        { label: { en: "Requests", es: "Solicitudes" }, value: ({ councils }) => columnSum(councils, "count") },
+        requestsCard("councils"),
         {
           label: { en: "Chosen council", es: "Consejo elegido" },
           value: (_, { params: { council } }) => council || null,

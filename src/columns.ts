@@ -11,6 +11,7 @@ interface Named {
 export const COLUMNS = {
   created_year: { en: "Year", es: "Año" },
   created_month: { en: "Month", es: "Mes" },
+  month: { en: "Month", es: "Mes", format: "month" },
   created_date: { en: "Day created", es: "Día de creación", format: "day" },
   created_dow: { en: "Day of week", es: "Día de la semana" },
   created_hour: { en: "Hour", es: "Hora" },
@@ -39,7 +40,7 @@ export const COLUMNS = {
   first: { en: "Days to close, from", es: "Días hasta el cierre, desde", format: "integer" },
   last: { en: "to", es: "hasta", format: "integer" },
   per_day: { en: "Requests per day", es: "Solicitudes por día", format: "decimal" },
-  per_10000: { en: "Requests per 10,000 residents", es: "Solicitudes por cada 10 000 habitantes", format: "decimal" },
+  per_10000: { en: "Requests per 10,000 residents", es: "Solicitudes por cada 10\u00a0000 habitantes", format: "decimal" },
 } as const satisfies Record<Field | AdditiveMeasure, Named> & Record<string, Named>;
 
 export type ColumnKey = keyof typeof COLUMNS;

@@ -35,6 +35,12 @@ export function inCouncilsByDay(where: readonly Condition[]) {
   };
 }
 
+/** How many days the closed requests took by the end of a day, by some fields: quartiles, the shortest median first. */
+export function closingQuartilesBy(by: readonly Field[], where: readonly Condition[], asOf: string): AggregateQuestion {
+  const measures = ["days_to_close_p25", "days_to_close_p50", "days_to_close_p75", "days_to_close_n", "open"] as const;
+  return { kind: "aggregate", by, measures, where, order: [{ by: "days_to_close_p50" }], as_of: asOf };
+}
+
 /**
  * What must be asked, by some fields, to know how long requests took to close with those counted that are still open at the end
  * of a day: `closed` by then, by days to close; `open` and, where the data is newer than that day, closed `later`, both by day

@@ -43,9 +43,11 @@ interface LookupBase extends ParamBase {
   /** The query whose rows say which values are offered, where these are not all of the dimension. */
   offered?: string;
   default: string;
+  /** What the reader sees when nothing is chosen; "All", and "None chosen" of `lookups`, when left out. */
+  empty?: Text;
 }
 
-/** One value of a dimension, by name; the source says which there are. An empty default means "all" and may be chosen. */
+/** One value of a dimension, by name; the source says which there are. An empty default may be chosen and names none of them. */
 export interface LookupParam extends LookupBase {
   kind: "lookup";
 }
@@ -109,13 +111,16 @@ export type Queries = Record<string, Question>;
 export type Tables<Q extends Queries> = { [K in keyof Q]: AnswerTo<Q[K]> };
 
 /**
- * A Plotly trace without colours and fonts. `ids` name the entities of its points where a click selects one. A trace may say
- * `tone: "muted"` (context, drawn back) or `tone: "accent"` (the one that matters) instead of a colour.
+ * A Plotly trace without colours and fonts. A trace may say `tone: "muted"` (context, drawn back) or `tone: "accent"` (the one
+ * that matters) instead of a colour.
  */
 export interface Trace {
   type: "scatter" | "bar" | "pie" | "box" | "histogram" | "heatmap" | "choropleth" | (string & {});
   name?: string;
+  /** The entities of its points, where a click selects one. */
   ids?: readonly Scalar[];
+  /** What its points are called when they are spoken of, where that is not their place on the axis. */
+  names?: readonly string[];
   tone?: "muted" | "accent";
   [attribute: string]: unknown;
 }
@@ -236,7 +241,8 @@ export interface ReportDefinition<P extends Params = Params, Q extends Queries =
   description(context: Context<P>): Text;
   params: P;
   queries(context: Context<P>): Q;
-  view: readonly Block<P, Q>[];
+  /** Shows what the params and queries are, and does not say it: blocks that many reports share fit in. */
+  view: readonly Block<NoInfer<P>, NoInfer<Q>>[];
 }
 
 /** A definition of which no more is known than that it is one: what the shell works with. */

@@ -66,9 +66,9 @@ export function labelOf(
     case "choice":
       return say(param.options[text] ?? text);
     case "lookup":
-      return text || words.all;
+      return text || say(param.empty ?? words.all);
     case "lookups":
-      return listed(decodeList(text), words) || words.noneChosen;
+      return listed(decodeList(text), words) || say(param.empty ?? words.noneChosen);
     case "flag":
       return text === "off" ? words.off : words.on;
     case "period": {

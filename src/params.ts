@@ -1,5 +1,5 @@
 /** Params that many reports have. */
-import type { LookupParam, PeriodParam } from "./definition.js";
+import type { LookupParam, LookupsParam, PeriodParam } from "./definition.js";
 
 export function periodParam(standard: string): PeriodParam {
   return { kind: "period", label: { en: "Period", es: "Período" }, default: standard };
@@ -9,8 +9,30 @@ export function councilParam(standard: string): LookupParam {
   return { kind: "lookup", of: "council", label: { en: "Neighborhood council", es: "Consejo vecinal" }, default: standard };
 }
 
+export function regionParam(standard: string): LookupParam {
+  return {
+    kind: "lookup",
+    of: "region",
+    label: { en: "Region", es: "Región" },
+    default: standard,
+    empty: { en: "All", es: "Todas" },
+  };
+}
+
 export function typeParam(standard: string): LookupParam {
   return { kind: "lookup", of: "type", label: { en: "Request type", es: "Tipo de solicitud" }, default: standard };
+}
+
+const ALL = { en: "All", es: "Todos" };
+
+/** Some request types, at first all of them. */
+export function typesParam(): LookupsParam {
+  return { kind: "lookups", of: "type", label: { en: "Request types", es: "Tipos de solicitud" }, default: "", empty: ALL };
+}
+
+/** Some sources, at first all of them. */
+export function sourcesParam(): LookupsParam {
+  return { kind: "lookups", of: "source", label: { en: "Sources", es: "Medios" }, default: "", empty: ALL };
 }
 
 const HIGHLIGHTED = {
@@ -20,5 +42,5 @@ const HIGHLIGHTED = {
 
 /** Which council or type is drawn emphasised, none at first. The numbers are the same whichever it is. */
 export function highlightParam(of: keyof typeof HIGHLIGHTED): LookupParam {
-  return { kind: "lookup", of, label: HIGHLIGHTED[of], default: "" };
+  return { kind: "lookup", of, label: HIGHLIGHTED[of], default: "", empty: { en: "None", es: "Ninguno" } };
 }

@@ -1,5 +1,5 @@
 /** What many reports say. */
-import type { Context, Text } from "./definition.js";
+import type { Context, Figure, Table, Text } from "./definition.js";
 import type { Freshness } from "./query/index.js";
 import { partialDay, type Period } from "./stats/partial.js";
 
@@ -16,7 +16,11 @@ export function unfinished({ today, format }: Context, days: readonly string[], 
 }
 
 /** A figure or a table with sentences in its note, after what that says already; those that are null or false are not said. */
-export function noted<T extends { note?: string }>(context: Context, shown: T, ...sentences: (Text | null | false)[]): T {
+export function noted<T extends Figure | Table>(
+  context: Pick<Context, "text">,
+  shown: T,
+  ...sentences: (Text | null | false)[]
+): T {
   const said = sentences.flatMap((sentence) => (sentence ? [context.text(sentence)] : []));
   const note = [...(shown.note ? [shown.note] : []), ...said].join(" ");
   return note ? { ...shown, note } : shown;

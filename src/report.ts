@@ -1,5 +1,21 @@
 /** The author's vocabulary: everything that a file in `reports/` may use. */
+
+// What a report is made of: params, questions, blocks, figures, tables, texts.
 export * from "./definition.js";
+export type { Row, Scalar } from "./query/index.js";
+export type { Period } from "./stats/partial.js";
+
+// Params that many reports have.
+export { councilParam, highlightParam, periodParam, regionParam, sourcesParam, typeParam, typesParam } from "./params.js";
+
+// Questions and conditions.
+export { closingBy, closingQuartilesBy, countsBy, createdIn, inCouncilsByDay, only, rankedBy } from "./conditions.js";
+export { NO_COUNCIL, OTHERS } from "./query/index.js";
+
+// Blocks and cards that many reports have.
+export { newPerDayByType, requestsCard, shareByType } from "./blocks.js";
+
+// Charts: from rows to a figure.
 export {
   bars,
   choropleth,
@@ -10,15 +26,30 @@ export {
   histogram,
   hotspotMap,
   lines,
+  linesAgainst,
   weekdayBars,
 } from "./charts/index.js";
+
+// Columns of tables, with their names and formats.
 export { columns, requestColumns } from "./columns.js";
-export { closingBy, countsBy, createdIn, inCouncilsByDay, only, rankedBy } from "./conditions.js";
-export { councilParam, highlightParam, periodParam, typeParam } from "./params.js";
+
+// Phrases and notes.
 export { inPeriod, noted, unfinished } from "./phrases.js";
-export * from "./measure/index.js";
-export { NO_COUNCIL, OTHERS, type Row, type Scalar } from "./query/index.js";
+
+// Rows: adding up, ranking, naming.
+export { columnSum, fillIn, namesIn, sumBy, topRows } from "./stats/rows.js";
+
+// Days and the days that there is data for.
 export { addDays, daysFrom, weekdayOf } from "./stats/days.js";
+export { covered, coveredDays, partialYears } from "./stats/partial.js";
+
+// Numbers day by day.
+export { movingAverage, perDay, perDayAndEntity, perDayInCouncils } from "./stats/series.js";
+
+// Numbers by residents.
+export { per10000, residentsOf, residentsOfAll } from "./stats/residents.js";
+
+// How long requests took.
 export {
   agesOf,
   closingTimes,
@@ -30,8 +61,7 @@ export {
   type Filtered,
 } from "./stats/durations.js";
 export { binsOf } from "./stats/histogram.js";
-export { covered, coveredDays, partialDay, partialYears, type Period } from "./stats/partial.js";
-export { namesWithoutResidents, per10000, residentsOf, residentsOfAll } from "./stats/residents.js";
-export { columnSum, fillIn, sumBy, topRows } from "./stats/rows.js";
-export { movingAverage, perDay, perDayAndEntity, perDayInCouncils } from "./stats/series.js";
-export { survivalMedian } from "./stats/survival.js";
+export { survivalMedian, withSurvivalMedians } from "./stats/survival.js";
+
+// Measures: what is compared month by month.
+export * from "./measure/index.js";

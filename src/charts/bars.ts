@@ -6,6 +6,7 @@ import type { Row, Scalar } from "../query/index.js";
 import { weekdaysIn } from "../stats/days.js";
 import type { Period } from "../stats/partial.js";
 import { fillIn } from "../stats/rows.js";
+import { heightOf } from "./heights.js";
 import { axisTitle, idOf, nameOf } from "./names.js";
 
 interface Bars {
@@ -15,6 +16,8 @@ interface Bars {
   value: ColumnKey;
   /** Names on the left, first row at the top. */
   horizontal?: boolean;
+  /** Horizontal bars that are many: as tall as their names need, however low the block is. */
+  many?: boolean;
   /** The name of a bar where it is not the value of the category itself, and a short form of it for the axis. */
   label?: (value: Scalar) => string;
   tick?: (value: Scalar) => string;
@@ -23,7 +26,7 @@ interface Bars {
 }
 
 /** One bar a row, in the order of the rows. */
-export function bars(context: Context, { rows, category, value, horizontal, label, tick, partial = [] }: Bars): Figure {
+export function bars(context: Context, { rows, category, value, horizontal, many, label, tick, partial = [] }: Bars): Figure {
   const names = rows.map((row) => (label ?? ((name) => nameOf(name, context)))(row[category]!));
   const lengths = rows.map((row) => Number(row[value]));
   const [names_, lengths_] = horizontal ? ["y", "x"] : ["x", "y"];
@@ -55,6 +58,7 @@ export function bars(context: Context, { rows, category, value, horizontal, labe
     traces,
     layout: { barmode: "overlay", [`${names_}axis`]: categories, [`${lengths_}axis`]: values },
     table: { columns: columns(category, value), rows: rows.map((row, i) => ({ ...row, [category]: names[i]! })) },
+    ...(many && { height: heightOf(rows.length) }),
   };
 }
 

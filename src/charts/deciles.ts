@@ -1,4 +1,5 @@
 /** How many compare month by month: the deciles of all, and some of them by name. */
+import { columns } from "../columns.js";
 import type { Column, Context, Figure, Text, Trace } from "../definition.js";
 import { decilesOf, FEWEST_FOR_DECILES } from "../stats/deciles.js";
 import type { Entity } from "../stats/entities.js";
@@ -43,6 +44,7 @@ export function deciles(context: Context, { months, entities, highlighted, subje
             format,
           ),
           name,
+          names: months.map((month) => context.format.month(month)),
           ids: months.map(() => name),
           ...(name === subject && { tone: "accent" as const }),
         })),
@@ -98,6 +100,7 @@ function bandTraces(
   format: NumberFormat,
   isOnMedian: boolean,
 ): Trace[] {
+  const inMonths = months.map((month) => context.format.month(month));
   const around = line(
     AROUND.flatMap(() => [...months, null]),
     AROUND.flatMap((i) => [...bandValues(bands, i), null]),
@@ -111,10 +114,17 @@ function bandTraces(
     format,
   );
   return [
-    { ...around, name: context.text({ en: "Deciles", es: "Deciles" }), tone: "muted", line: { width: 0.75 } },
+    {
+      ...around,
+      name: context.text({ en: "Deciles", es: "Deciles" }),
+      names: AROUND.flatMap((i) => [...inMonths.map((month) => `${decileName(context, i)}, ${month}`), ""]),
+      tone: "muted",
+      line: { width: 0.75 },
+    },
     {
       ...median,
       name: decileName(context, MEDIAN),
+      names: inMonths,
       ...(isOnMedian ? { tone: "accent" } : { tone: "muted", line: { dash: "dash" } }),
     },
   ];
@@ -149,9 +159,9 @@ function tableOf(
     ...deciles.map((i) => ({ key: `decile-${i + 1}`, label: decileName(context, i), values: bandValues(bands, i) })),
     ...named.map(({ name, values }, i) => ({ key: `entity-${i + 1}`, label: name, values })),
   ];
-  const columns = lines.map(({ key, label }): Column => ({ key, label, format }));
+  const own = lines.map(({ key, label }): Column => ({ key, label, format }));
   return {
-    columns: [{ key: "month", label: { en: "Month", es: "Mes" }, format: "month" }, ...columns],
+    columns: [...columns("month"), ...own],
     rows: months.map((month, i) => ({
       month,
       ...Object.fromEntries(lines.map(({ key, values }) => [key, values[i] ?? null])),

@@ -1,8 +1,9 @@
 /** Many over time at a glance: a row for each, a column for each month. */
 import { columns, type ColumnKey } from "../columns.js";
-import type { Context, Figure } from "../definition.js";
+import type { Context, Figure, Text } from "../definition.js";
 import type { Entity } from "../stats/entities.js";
 import { percentileRanks } from "../stats/ranks.js";
+import { heightOf } from "./heights.js";
 import { NUMBERS, type NumberFormat } from "./numbers.js";
 
 interface Heatmap {
@@ -17,7 +18,10 @@ interface Heatmap {
   format: NumberFormat;
 }
 
-const ROW_HEIGHT = 22;
+const BY_RANK: Text = {
+  en: "Colours show the rank of a value among all of them, not its size.",
+  es: "Los colores muestran el puesto de cada valor entre todos, no su tamaño.",
+};
 
 /** Colours by value, or by rank while hover and table keep the value. Without rows, months or values no trace. */
 export function heatmap(context: Context, { months, entities, equalise, by, format }: Heatmap): Figure {
@@ -57,7 +61,8 @@ export function heatmap(context: Context, { months, entities, equalise, by, form
         ...Object.fromEntries(months.map((month, i) => [month, row.values[i] ?? null])),
       })),
     },
-    height: 70 + ROW_HEIGHT * entities.length,
+    height: heightOf(entities.length),
+    ...(equalise && { note: context.text(BY_RANK) }),
   };
 }
 

@@ -1,6 +1,6 @@
 /** How durations are distributed, as touching bars. */
 import { columns } from "../columns.js";
-import type { Context, Figure, Trace } from "../definition.js";
+import type { Context, Figure, Text, Trace } from "../definition.js";
 import type { Bin } from "../stats/histogram.js";
 import { axisTitle } from "./names.js";
 
@@ -8,14 +8,16 @@ import { axisTitle } from "./names.js";
 export function histogram(context: Context, bins: readonly Bin[]): Figure {
   const days = axisTitle(context, "days_to_close");
   const widths = bins.map(({ first, last }) => last + 1 - first);
+  const names = bins.map((bin) => context.text(daysOf(bin)));
   const bars: Trace = {
     type: "bar",
     name: axisTitle(context, "count"),
     x: bins.map(({ first }, i) => first + widths[i]! / 2),
     y: bins.map(({ count }) => count),
     width: widths,
-    customdata: bins.map(({ first, last }) => (first === last ? String(first) : `${first}–${last}`)),
-    hovertemplate: `${days} %{customdata}: %{y:,}<extra></extra>`,
+    names,
+    customdata: names,
+    hovertemplate: "%{customdata}: %{y:,}<extra></extra>",
   };
   return {
     traces: bins.length ? [bars] : [],
@@ -26,4 +28,10 @@ export function histogram(context: Context, bins: readonly Bin[]): Figure {
     },
     table: { columns: columns("first", "last", "count"), rows: bins.map((bin) => ({ ...bin })) },
   };
+}
+
+/** The days of a bin in words. */
+function daysOf({ first, last }: Bin): Text {
+  const days = first === last ? String(first) : `${first}–${last}`;
+  return days === "1" ? { en: "1 day", es: "1 día" } : { en: `${days} days`, es: `${days} días` };
 }

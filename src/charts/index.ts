@@ -8,5 +8,5 @@ export { deciles } from "./deciles.js";
 export { donut } from "./donut.js";
 export { heatmap } from "./heatmap.js";
 export { histogram } from "./histogram.js";
-export { lines } from "./lines.js";
+export { lines, linesAgainst } from "./lines.js";
 export { choropleth, hotspotMap } from "./maps.js";

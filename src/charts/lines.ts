@@ -1,6 +1,6 @@
 /** Numbers over days as lines. */
 import { columns, type ColumnKey } from "../columns.js";
-import type { Context, Figure, Trace } from "../definition.js";
+import type { Context, Figure, Text, Trace } from "../definition.js";
 import type { Scalar } from "../query/index.js";
 import { axisTitle, nameOf } from "./names.js";
 
@@ -22,6 +22,18 @@ interface Lines {
   /** The column of what the lines are the numbers of, and the one of the numbers. */
   by: ColumnKey;
   value: ColumnKey;
+}
+
+interface Against extends Omit<Lines, "series">, Pick<Line, "values"> {
+  entity: Scalar;
+  /** What its numbers are held against. */
+  others: { name: Text; values: Line["values"] };
+}
+
+/** The numbers of one entity, and as context those that they are held against. */
+export function linesAgainst(context: Context, { entity, values, others, ...shown }: Against): Figure {
+  const theirs: Line = { name: context.text(others.name), values: others.values, tone: "muted" };
+  return lines(context, { ...shown, series: [{ entity, values, tone: "accent" }, theirs] });
 }
 
 const DAY_MS = 86_400_000;

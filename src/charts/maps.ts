@@ -60,6 +60,9 @@ export function hotspotMap(context: Context, hotspots: readonly Hotspot[], bound
     lon: hotspots.map(({ longitude }) => longitude),
     lat: hotspots.map(({ latitude }) => latitude),
     ids: hotspots.map(({ council_name }) => council_name),
+    names: hotspots.map(({ council_name }, i) =>
+      context.text({ en: `Hotspot ${i + 1}, ${council_name}`, es: `Punto crítico ${i + 1}, ${council_name}` }),
+    ),
     text: hotspots.map(({ council_name }) => council_name),
     customdata: counts,
     marker: { size: counts, sizemode: "area", sizeref: (2 * (max(counts) ?? 0)) / LARGEST ** 2, sizemin: SMALLEST / 2 },

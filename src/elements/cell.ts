@@ -9,6 +9,7 @@ export function cellText(value: Scalar, { format }: Column, formats: Formats): s
   if (value === null) return "–";
   if (isNumeric(format)) return typeof value === "number" ? formats[format](value) : String(value);
   if (format === "moment" && MOMENT.test(String(value))) return formats.civil(String(value));
+  if (format === "month" && isDay(value)) return formats.month(value);
   return (format === "moment" || format === "day") && isDay(value) ? formats.day(value) : String(value);
 }
 
@@ -17,8 +18,8 @@ export function isNumeric(format: Column["format"]): format is "integer" | "deci
   return format === "integer" || format === "decimal" || format === "share";
 }
 
-/** How the texts of a column compare: ISO days and moments by their characters, others as readers of the language expect. */
+/** How the texts of a column compare: ISO days, months and moments by their characters, others as readers of the language expect. */
 export function comparison({ format }: Column, lang: string): (a: string, b: string) => number {
-  if (format === "day" || format === "moment") return (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+  if (format === "day" || format === "month" || format === "moment") return (a, b) => (a < b ? -1 : a > b ? 1 : 0);
   return new Intl.Collator(lang, { numeric: true }).compare;
 }

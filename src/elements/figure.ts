@@ -143,13 +143,13 @@ export class Report311Figure extends LitElement {
     eager: () => this.eager || this.#isStill,
     lang: () => this.formats.lang,
     look: () => this.#look(),
-    paint: (size) =>
+    paint: (size, isStill) =>
       paint(this.figure!, {
         ...size,
         theme: this.#theme,
         formats: this.formats,
         chosen: this.chosen,
-        settled: this.still,
+        settled: this.still || isStill,
         hidden: this.hiddenLabels,
         revision: this.revision,
         finePointer: !matchMedia("(pointer: coarse)").matches,

@@ -73,10 +73,17 @@ export function choosable(entity: unknown): string | null {
   return typeof entity === "string" && entity !== OTHERS ? entity : null;
 }
 
-/** The smallest and the largest number that colours stand for, where the figure has a scale instead of a legend. */
+/**
+ * The smallest and the largest number that colours stand for, where the figure has a scale instead of a legend. A trace whose
+ * colours are not its numbers has these in `customdata`.
+ */
 export function scaleOf(traces: readonly Trace[]): { least: number; most: number } | null {
   const scaled = traces.find(({ type, tone }) => (type === "choropleth" && tone !== "muted") || type === "heatmap");
-  const numbers = [scaled?.["z"]].flat<unknown[], 2>(2).filter((value) => typeof value === "number");
+  const numbersIn = (field: "z" | "customdata"): number[] =>
+    [scaled?.[field]].flat<unknown[], 2>(2).filter((value) => typeof value === "number");
+  const told = numbersIn("customdata");
+  if (told.length) return { least: min(told)!, most: max(told)! };
+  const numbers = numbersIn("z");
   if (!numbers.length) return null;
   const bound = (end: "zmin" | "zmax"): number =>
     (scaled![end] as number | undefined) ?? (end === "zmin" ? min : max)(numbers)!;

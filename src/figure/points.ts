@@ -37,8 +37,8 @@ export function valueText(
   return Number.isInteger(value) ? formats.integer(value) : formats.decimal(value);
 }
 
-/** Where the names and the numbers of a trace stand. */
-function fieldsOf({ type, orientation }: Trace): [names: string, values: string] {
+/** Where the points of a trace are, which is what they are called unless it names them, and where their numbers stand. */
+function fieldsOf({ type, orientation }: Trace): [places: string, values: string] {
   if (type === "pie") return ["labels", "values"];
   if (type === "choropleth") return ["locations", "z"];
   if (type === "scattergeo") return ["text", "customdata"];
@@ -49,12 +49,12 @@ function fieldsOf({ type, orientation }: Trace): [names: string, values: string]
 function rowOf(trace: Trace, at: number, traces: number): Point[] {
   // What is only the ground of a map has no numbers to tell.
   if (trace.type === "choropleth" && trace.tone === "muted") return [];
-  const [names, values] = fieldsOf(trace).map((field) => (trace[field] as readonly unknown[] | undefined) ?? []);
+  const [places, values] = fieldsOf(trace).map((field) => (trace[field] as readonly unknown[] | undefined) ?? []);
   const entities = pointEntities(trace);
   const whole = entities.length ? null : traceEntity(trace);
   return values!.flatMap((value, index) => {
     if (typeof value !== "number" || !Number.isFinite(value)) return [];
-    const name = (names![index] ?? trace.name ?? "") as Scalar;
+    const name = ((trace.names ?? places!)[index] ?? trace.name ?? "") as Scalar;
     const entity = choosable(entities.length ? entities[index] : trace.ids && whole);
     return [{ trace: at, index, series: traces > 1 ? (trace.name ?? null) : null, name, value, entity }];
   });

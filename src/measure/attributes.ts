@@ -1,3 +1,4 @@
+import { encodeList } from "../param-texts.js";
 import type { Formula, Scope } from "./definition.js";
 
 /** The attributes with which the report `measure` shows a formula over a scope. */
@@ -7,22 +8,17 @@ export function measureAttributes(
   highlight: readonly string[],
 ): Record<string, string> {
   const texts = {
-    types: listText(types),
-    sources: listText(sources),
+    types: encodeList(types),
+    sources: encodeList(sources),
     denominator,
-    "of-types": listText(ofTypes ?? []),
+    "of-types": encodeList(ofTypes ?? []),
     days: days === undefined ? "" : String(days),
     groupby,
     region,
     council,
-    highlight: listText(highlight),
+    highlight: encodeList(highlight),
     partial: partial ? "on" : "",
     period: `${period.from}..${period.to}`,
   };
   return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ""));
-}
-
-/** Names as they stand in the attribute of a `lookups` param. */
-function listText(names: readonly string[]): string {
-  return [...new Set(names)].map((name) => name.replace(/[,%]|^\s|\s$/g, encodeURIComponent)).join(",");
 }

@@ -1,5 +1,6 @@
 /** What a measure is, and the params that two reports let a reader vary of it. */
 import type { Context, Params } from "../definition.js";
+import { councilParam, periodParam, regionParam, sourcesParam, typesParam } from "../params.js";
 import type { Dimension } from "../query/index.js";
 import type { EntityOrder } from "../stats/entities.js";
 import type { Period } from "../stats/partial.js";
@@ -64,12 +65,7 @@ export const highlight = {
   default: "",
 } as const satisfies Params[string];
 
-export const region = {
-  kind: "lookup",
-  of: "region",
-  label: { en: "Region", es: "Región" },
-  default: "",
-} as const satisfies Params[string];
+export const region = regionParam("");
 
 export const partial = {
   kind: "flag",
@@ -77,22 +73,18 @@ export const partial = {
   default: "off",
 } as const satisfies Params[string];
 
-export const period = {
-  kind: "period",
-  label: { en: "Period", es: "Período" },
-  default: "last-730-days",
-} as const satisfies Params[string];
+export const period = periodParam("last-730-days");
 
 /** The params of `measure` and `data-table`. */
 export const measureParams = {
-  types: { kind: "lookups", of: "type", label: { en: "Request types", es: "Tipos de solicitud" }, default: "" },
-  sources: { kind: "lookups", of: "source", label: { en: "Sources", es: "Medios" }, default: "" },
+  types: typesParam(),
+  sources: sourcesParam(),
   denominator: {
     kind: "choice",
     label: { en: "Shown as", es: "Mostrar como" },
     options: {
       count: { en: "Number of requests", es: "Número de solicitudes" },
-      residents: { en: "Per 10,000 residents", es: "Por cada 10,000 habitantes" },
+      residents: { en: "Per 10,000 residents", es: "Por cada 10\u00a0000 habitantes" },
       all: { en: "Share of all requests", es: "Proporción de todas las solicitudes" },
       types: { en: "Percentage of other types", es: "Porcentaje de otros tipos" },
       closed: { en: "Share closed within days", es: "Proporción cerrada en un plazo" },
@@ -117,7 +109,7 @@ export const measureParams = {
   },
   groupby,
   region,
-  council: { kind: "lookup", of: "council", label: { en: "Neighborhood council", es: "Consejo vecinal" }, default: "" },
+  council: councilParam(""),
   highlight,
   "hide-sparse": {
     kind: "flag",

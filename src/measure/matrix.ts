@@ -6,6 +6,7 @@ import { addDays } from "../stats/days.js";
 import { isSparse, orderEntities, type Entity, type EntityOrder } from "../stats/entities.js";
 import { monthsIn } from "../stats/months.js";
 import { covered, type Period } from "../stats/partial.js";
+import { per10000 } from "../stats/residents.js";
 import { areasOf, type Named } from "./areas.js";
 import { formulaOf, scopeOf, type Denominator, type Formula, type MeasureContext, type Scope } from "./definition.js";
 import { isAboutSpeed, lastDay } from "./questions.js";
@@ -44,9 +45,6 @@ export interface Answers {
   numerators: readonly Row[];
   denominators: readonly Row[];
 }
-
-/** Rates are per this many residents. */
-export const RESIDENTS = 10_000;
 
 const FORMATS: Record<Denominator, NumberFormat> = {
   count: "integer",
@@ -92,7 +90,14 @@ export function matrixOf(formula: Formula, scope: Scope, answers: Answers, yeste
       : formula.denominator === "residents"
         ? areas.residentsOf(name)
         : (denominators.get(name)?.get(month) ?? 0);
-  const per = formula.denominator === "residents" ? RESIDENTS : 1;
+  const valueOf = (top: number, bottom: number | null): number | null =>
+    formula.denominator === "count"
+      ? top
+      : formula.denominator === "residents"
+        ? per10000(top, bottom)
+        : bottom
+          ? top / bottom
+          : null;
   return {
     formula,
     scope,
@@ -106,7 +111,7 @@ export function matrixOf(formula: Formula, scope: Scope, answers: Answers, yeste
         region: areas.regionOf(name),
         numerators: tops.map(Math.round),
         denominators: bottoms,
-        values: tops.map((top, i) => (formula.denominator === "count" ? top : bottoms[i] ? (top / bottoms[i]) * per : null)),
+        values: tops.map((top, i) => valueOf(top, bottoms[i]!)),
       };
     }),
     days,

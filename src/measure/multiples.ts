@@ -50,7 +50,7 @@ function chosenOf(
 /** What the charts of these measures are about. */
 export function multiplesTitle(context: MeasuresContext, measures: readonly MeasureDefinition[], otherwise: Text): Text {
   const chosen = chosenOf(context, measures);
-  return chosen ? sentence(chosen, scopeOf(context), context.format) : otherwise;
+  return chosen ? sentence(chosen, scopeOf(context)) : otherwise;
 }
 
 /**
@@ -89,7 +89,7 @@ function chart(
   subject?: string,
 ): Pick<Multiple, "figure" | "open"> {
   const { highlight: highlighted } = context.params;
-  const value = valueLabel(definition, context.format);
+  const value = valueLabel(definition);
   const figure = deciles(context, { ...matrix, value, highlighted, ...(subject !== undefined && { subject }) });
   const names = subject === undefined ? highlighted : [subject, ...highlighted];
   return {

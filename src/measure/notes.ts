@@ -1,5 +1,6 @@
 /** What the numbers of a measure leave out, in words. */
 import type { Context, Figure, Table, Text } from "../definition.js";
+import { inPeriod, noted } from "../phrases.js";
 import type { Matrix } from "./matrix.js";
 import { isAboutSpeed, lastDay } from "./questions.js";
 import { list } from "./words.js";
@@ -8,59 +9,47 @@ type Wording = Pick<Context, "format" | "text" | "yesterday">;
 
 /** A figure or a table with a note on what its matrix leaves out, after what that says already. */
 export function explained<T extends Figure | Table>(context: Wording, shown: T, matrix: Matrix): T {
-  const sentences = [...monthsNote(context, matrix), ...speedNote(context, matrix), ...namesNote(matrix)];
-  const note = [...(shown.note ? [shown.note] : []), ...sentences.map(context.text)].join(" ");
-  return note ? { ...shown, note } : shown;
+  const { unpopulated, sparse } = matrix;
+  return noted(
+    context,
+    shown,
+    monthsNote(context, matrix),
+    speedNote(context, matrix),
+    unpopulated.length > 0 && {
+      en: `Left out because the number of residents is not known: ${list(unpopulated, "en")}.`,
+      es: `Omitidos por no conocerse el número de habitantes: ${list(unpopulated, "es")}.`,
+    },
+    sparse.length > 0 && {
+      en: `Hidden because there are few requests: ${list(sparse, "en")}.`,
+      es: `Ocultos por tener pocas solicitudes: ${list(sparse, "es")}.`,
+    },
+  );
 }
 
-function monthsNote({ format }: Wording, { months, incomplete, days, scope }: Matrix): Text[] {
-  const [from, to] = [format.day(days.from), format.day(days.to)];
+function monthsNote({ format }: Wording, { months, incomplete, days, scope }: Matrix): Text | null {
   if (days.from > days.to)
-    return [{ en: "There is no data on any day of this period.", es: "No hay datos de ningún día de este período." }];
-  if (months.length === 0)
-    return [
-      {
-        en: `There is no whole month among the days covered, ${from} to ${to}.`,
-        es: `No hay ningún mes completo entre los días cubiertos, del ${from} al ${to}.`,
-      },
-    ];
-  if (incomplete.length === 0) return [];
+    return { en: "There is no data on any day of this period.", es: "No hay datos de ningún día de este período." };
+  if (months.length === 0) {
+    const { en, es } = inPeriod(days, format);
+    return {
+      en: `There is no whole month among the days covered, ${en}.`,
+      es: `No hay ningún mes completo entre los días cubiertos, ${es}.`,
+    };
+  }
+  if (incomplete.length === 0) return null;
   const names = incomplete.map((month) => format.month(month));
   const [en, es] = [list(names, "en"), list(names, "es")];
   return scope.partial
-    ? [{ en: `Covered only in part: ${en}.`, es: `Cubiertos solo en parte: ${es}.` }]
-    : [{ en: `Left out because covered only in part: ${en}.`, es: `Omitidos por estar cubiertos solo en parte: ${es}.` }];
+    ? { en: `Covered only in part: ${en}.`, es: `Cubiertos solo en parte: ${es}.` }
+    : { en: `Left out because covered only in part: ${en}.`, es: `Omitidos por estar cubiertos solo en parte: ${es}.` };
 }
 
-function speedNote({ format, yesterday }: Wording, { formula, scope }: Matrix): Text[] {
+function speedNote({ format, yesterday }: Wording, { formula, scope }: Matrix): Text | null {
   const last = lastDay(formula, scope.period, yesterday);
-  if (!isAboutSpeed(formula) || last >= scope.period.to) return [];
+  if (!isAboutSpeed(formula) || last >= scope.period.to) return null;
   const [day, days] = [format.day(last), format.integer(formula.days!)];
-  return [
-    {
-      en: `Left out: requests created after ${day}, which may still be closed within ${days} days.`,
-      es: `Omitidas: las solicitudes creadas después del ${day}, cuyo plazo de ${days} días no ha terminado.`,
-    },
-  ];
-}
-
-function namesNote({ unpopulated, sparse }: Matrix): Text[] {
-  return [
-    ...(unpopulated.length
-      ? [
-          {
-            en: `Left out because the number of residents is not known: ${list(unpopulated, "en")}.`,
-            es: `Omitidos por no conocerse el número de habitantes: ${list(unpopulated, "es")}.`,
-          },
-        ]
-      : []),
-    ...(sparse.length
-      ? [
-          {
-            en: `Hidden because there are few requests: ${list(sparse, "en")}.`,
-            es: `Ocultos por tener pocas solicitudes: ${list(sparse, "es")}.`,
-          },
-        ]
-      : []),
-  ];
+  return {
+    en: `Left out: requests created after ${day}, which may still be closed within ${days} days.`,
+    es: `Omitidas: las solicitudes creadas después del ${day}, cuyo plazo de ${days} días no ha terminado.`,
+  };
 }

@@ -1,5 +1,6 @@
 /** What a measure asks. */
 import { min } from "d3-array";
+import { createdIn, only } from "../conditions.js";
 import type { AggregateQuestion, Condition, Field, FreshnessQuestion, LookupQuestion, Measure } from "../query/index.js";
 import { addDays } from "../stats/days.js";
 import type { Period } from "../stats/partial.js";
@@ -40,13 +41,13 @@ export function measureQueries(context: MeasureContext): MeasureQueries {
   const formula = formulaOf(context);
   const scope = scopeOf(context);
   const within = { ...scope, period: { from: scope.period.from, to: lastDay(formula, scope.period, context.yesterday) } };
-  const chosen = [...among("type_name", formula.types), ...among("source_name", formula.sources)];
+  const chosen = [...only("type_name", formula.types), ...only("source_name", formula.sources)];
   const numerators = isAboutSpeed(formula)
     ? speedQuestion(within, [formula.days!], context.yesterday, chosen)
     : countQuestion(within, formula.denominator === "residents" ? ["council_name"] : [], chosen);
   const others: Partial<Record<Denominator, AggregateQuestion>> = {
     all: countQuestion(within, []),
-    types: countQuestion(within, [], among("type_name", formula.ofTypes ?? [])),
+    types: countQuestion(within, [], only("type_name", formula.ofTypes ?? [])),
   };
   return { ...surroundings(scope), numerators, denominators: others[formula.denominator] ?? numerators };
 }
@@ -96,15 +97,6 @@ function aggregate(
     kind: "aggregate",
     by: [...new Set<Field>(["created_year", "created_month", ...by])],
     measures,
-    where: [
-      { field: "created_date", op: "between", value: [period.from, period.to] },
-      ...(region ? [{ field: "region_name", op: "=", value: region } as const] : []),
-      ...(council ? [{ field: "council_name", op: "=", value: council } as const] : []),
-      ...chosen,
-    ],
+    where: [createdIn(period), ...only("region_name", region), ...only("council_name", council), ...chosen],
   };
-}
-
-function among(field: Field, names: readonly string[]): Condition[] {
-  return names.length ? [{ field, op: "in", value: names }] : [];
 }

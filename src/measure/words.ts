@@ -1,7 +1,7 @@
 /** A measure in words, in both languages: its title and the names of its numbers. */
 import { COLUMNS, columns } from "../columns.js";
 import type { Column } from "../definition.js";
-import type { Formats } from "../locale/formats.js";
+import { inPeriod } from "../phrases.js";
 import {
   formulaOf,
   scopeOf,
@@ -11,7 +11,7 @@ import {
   type MeasureContext,
   type Scope,
 } from "./definition.js";
-import { RESIDENTS, type Matrix } from "./matrix.js";
+import type { Matrix } from "./matrix.js";
 
 export interface Words {
   en: string;
@@ -78,17 +78,14 @@ interface Said {
 const REQUESTS: Words = { en: "Requests", es: "Solicitudes" };
 const NONE: Words = { en: "Divided by", es: "Dividido entre" };
 
-const SAID: Record<Denominator, (requests: Words, formula: Formula, format: Formats) => Said> = {
+const SAID: Record<Denominator, (requests: Words, formula: Formula) => Said> = {
   count: (whole) => ({ whole, numerator: REQUESTS, denominator: NONE, value: REQUESTS }),
-  residents: ({ en, es }, _, format) => {
-    const per = { en: `per ${format.integer(RESIDENTS)} residents`, es: `por cada ${format.integer(RESIDENTS)} habitantes` };
-    return {
-      whole: { en: `${en} ${per.en}`, es: `${es} ${per.es}` },
-      numerator: REQUESTS,
-      denominator: { en: "Residents", es: "Habitantes" },
-      value: { en: `Requests ${per.en}`, es: `Solicitudes ${per.es}` },
-    };
-  },
+  residents: ({ en, es }) => ({
+    whole: { en: `${en} per 10,000 residents`, es: `${es} por cada 10\u00a0000 habitantes` },
+    numerator: REQUESTS,
+    denominator: { en: "Residents", es: "Habitantes" },
+    value: COLUMNS.per_10000,
+  }),
   all: ({ en, es }) => ({
     whole: { en: `${en} as a share of all requests`, es: `${es} como proporción de todas las solicitudes` },
     numerator: REQUESTS,
@@ -124,8 +121,8 @@ const SAID: Record<Denominator, (requests: Words, formula: Formula, format: Form
   },
 };
 
-function saidOf(formula: Formula, format: Formats): Said {
-  return SAID[formula.denominator](requestsOf(formula.types, formula.sources), formula, format);
+function saidOf(formula: Formula): Said {
+  return SAID[formula.denominator](requestsOf(formula.types, formula.sources), formula);
 }
 
 function capitalised({ en, es }: Words): Words {
@@ -134,8 +131,8 @@ function capitalised({ en, es }: Words): Words {
 }
 
 /** A formula and its scope as a sentence: “Graffiti requests per 10,000 residents, by neighborhood council in North Valley”. */
-export function sentence(formula: Formula, { groupby, region, council }: Scope, format: Formats): Words {
-  const { en, es } = capitalised(saidOf(formula, format).whole);
+export function sentence(formula: Formula, { groupby, region, council }: Scope): Words {
+  const { en, es } = capitalised(saidOf(formula).whole);
   const one = oneOf(groupby);
   const place = council || region;
   return {
@@ -146,27 +143,27 @@ export function sentence(formula: Formula, { groupby, region, council }: Scope, 
 
 /** The title of what a reader has put together. */
 export function measureTitle(context: MeasureContext): Words {
-  return sentence(formulaOf(context), scopeOf(context), context.format);
+  return sentence(formulaOf(context), scopeOf(context));
 }
 
 /** The same with the period. */
 export function measureDescription(context: MeasureContext): Words {
   const { en, es } = measureTitle(context);
-  const [from, to] = [context.params.period.from, context.params.period.to].map((day) => context.format.day(day));
-  return { en: `${en}, by month from ${from} to ${to}.`, es: `${es}, por mes del ${from} al ${to}.` };
+  const when = inPeriod(context.params.period, context.format);
+  return { en: `${en}, by month ${when.en}.`, es: `${es}, por mes ${when.es}.` };
 }
 
 /** What the values of a formula are called. */
-export function valueLabel(formula: Formula, format: Formats): Words {
-  return saidOf(formula, format).value;
+export function valueLabel(formula: Formula): Words {
+  const { en, es } = saidOf(formula).value;
+  return { en, es };
 }
 
 /** The columns of the numbers behind a measure: entity, month, numerator, denominator and value. */
-export function measureColumns({ formula, scope, format }: Matrix, formats: Formats): Column[] {
-  const { numerator, denominator, value } = saidOf(formula, formats);
+export function measureColumns({ formula, scope, format }: Matrix): Column[] {
+  const { numerator, denominator, value } = saidOf(formula);
   return [
-    ...columns(`${scope.groupby}_name`),
-    { key: "month", label: { en: "Month", es: "Mes" }, format: "month" },
+    ...columns(`${scope.groupby}_name`, "month"),
     { key: "numerator", label: numerator, format: "integer" },
     { key: "denominator", label: denominator, format: "integer" },
     { key: "value", label: value, format },

@@ -1,9 +1,15 @@
 import { ascending, descending, range, rollups, sum } from "d3-array";
-import { finish, type AdditiveMeasure, type Field, type Row, type Scalar } from "../query/index.js";
+import { finish, NO_COUNCIL, type AdditiveMeasure, type Field, type Row, type Scalar } from "../query/index.js";
 
 /** The sum of a column; missing values count as zero. */
 export function columnSum(rows: readonly Row[], column: string): number {
   return sum(rows, (row) => Number(row[column]));
+}
+
+/** The names in a column, each once; the council that the city names for requests in none is no name. */
+export function namesIn(rows: readonly Row[], column: Field): string[] {
+  const names = new Set(rows.map((row) => row[column]));
+  return [...names].filter((name) => typeof name === "string" && name !== "" && name !== NO_COUNCIL) as string[];
 }
 
 /** Rows added up by a key, which is a column or worked out of the row; largest first, equal ones by the key. */

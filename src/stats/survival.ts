@@ -1,4 +1,5 @@
-import { sizeOf, type Duration } from "./durations.js";
+import type { Row } from "../query/index.js";
+import { agesOf, closingTimes, sizeOf, type Duration } from "./durations.js";
 
 /** A product of fractions is as good as floating point: one half may come out a little larger. */
 const ROUNDING = 1e-12;
@@ -23,4 +24,20 @@ export function survivalMedian(events: readonly Duration[], censored: readonly D
     waiting -= count;
   }
   return null;
+}
+
+/** What `closingBy` asks. */
+interface Closing {
+  closed: readonly Row[];
+  open: readonly Row[];
+  later: readonly Row[];
+}
+
+/** Rows with the median at the end of a day, for the requests of each in a column, as `days_to_close_km`. */
+export function withSurvivalMedians(rows: readonly Row[], column: string, closing: Closing, asOf: string): Row[] {
+  return rows.map((row) => {
+    const own = (others: readonly Row[]) => others.filter((other) => other[column] === row[column]);
+    const waiting = agesOf([...own(closing.open), ...own(closing.later)], asOf);
+    return { ...row, days_to_close_km: survivalMedian(closingTimes(own(closing.closed)), waiting) };
+  });
 }

@@ -86,6 +86,18 @@ describe("report-311-table", () => {
     equal(plain, ["Jan 31, 2020, 8:15 AM", "Mar 8, 2020, 2:30 AM", "Jan 31, 2020", "soon", "–"]);
   });
 
+  it("writes months in the reader's language and sorts them by time", async () => {
+    const columns: Column[] = [{ key: "month", label: "Month", format: "month" }];
+    const months = ["2020-02-01", "2019-12-01", "soon", "2020-10-01"];
+    const root = await show(
+      months.map((month) => ({ month })),
+      { columns },
+    );
+    equal(column(root, 0), ["Feb 2020", "Dec 2019", "soon", "Oct 2020"]);
+    await press(root, "Month");
+    equal(column(root, 0), ["Dec 2019", "Feb 2020", "Oct 2020", "soon"]);
+  });
+
   it("scrolls inside its box, by keyboard too, under a header and beside a first column that stay", async () => {
     const wide = Array.from({ length: 12 }, (_, i): Column => ({ key: `c${i}`, label: `Column ${i}` }));
     const row = Object.fromEntries(wide.map(({ key }, i) => [key, i ? `A longer text ${i}` : "Unbroken".repeat(9)]));

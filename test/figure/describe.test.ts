@@ -17,6 +17,12 @@ describe("describe", () => {
     ok(text.includes("Graffiti: from 100 to 109."), text);
   });
 
+  it("calls points by their names where they have some", () => {
+    const bars = { traces: [{ type: "bar", x: [1, 3], y: [20, 5], names: ["0–1 days", "2–3 days"] }] };
+    const text = describeFigure("Days", bars, wordsFor("en"), formatsFor("en"));
+    ok(text.includes("Largest: 0–1 days, 20. Smallest: 2–3 days, 5."), text);
+  });
+
   it("speaks Spanish", () => {
     const text = describeFigure("Por tipo", BARS, wordsFor("es"), formatsFor("es"));
     ok(text.startsWith("Gráfico: Por tipo.") && text.includes("Mayor: Feedback, 3000."), text);

@@ -1,4 +1,4 @@
-import { legendEntries } from "../../src/figure/entities.js";
+import { legendEntries, scaleOf } from "../../src/figure/entities.js";
 import { paint, type PaintOptions } from "../../src/figure/paint.js";
 import type { Theme } from "../../src/figure/theme.js";
 import { formatsFor } from "../../src/locale/formats.js";
@@ -67,6 +67,15 @@ describe("paint", () => {
     const { data } = paint(figureOf(...traces), options);
     equal([at(data, 7, "line", "dash"), at(data, 8, "line", "dash")], ["solid", "dash"]);
     equal(legendEntries(traces)[8]!.dash, "dash", "legend");
+  });
+
+  it("has a scale from the least to the most of what colours stand for, which need not be what they are spread by", () => {
+    const cells = { type: "heatmap", z: [[2, null, 7]] };
+    equal(scaleOf([cells]), { least: 2, most: 7 });
+    equal(scaleOf([{ ...cells, zmin: 0, zmax: 10 }]), { least: 0, most: 10 });
+    equal(scaleOf([{ ...cells, z: [[0.25, null, 0.75]], customdata: [[2, null, 7]] }]), { least: 2, most: 7 });
+    equal(scaleOf([{ ...cells, customdata: [["two", null, "seven"]] }]), { least: 2, most: 7 });
+    equal(scaleOf(LINES.traces), null);
   });
 
   it("emphasises the selected entity, not by colour alone", () => {

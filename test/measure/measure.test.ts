@@ -177,7 +177,7 @@ test("without any request, without a whole month and beyond the data nothing is 
   assert.deepEqual(noteOf(days("2019-01-01", "2019-12-31")), [0, "There is no data on any day of this period."]);
   assert.deepEqual(noteOf(days("2020-01-02", "2020-02-20")), [
     0,
-    "There is no whole month among the days covered, Jan 2, 2020 to Feb 20, 2020.",
+    "There is no whole month among the days covered, from Jan 2, 2020 to Feb 20, 2020.",
   ]);
   assert.deepEqual(noteOf(days("2020-01-01", "2020-02-29")), [2, undefined]);
   assert.deepEqual(noteOf({ ...days("2020-01-02", "2020-02-20"), partial: true }), [
@@ -227,7 +227,7 @@ test("titles are sentences in both languages", () => {
   );
   assert.equal(
     title({ types: two, region: "North Valley" }, "es"),
-    "Solicitudes de Graffiti y Bulky Items por cada 10.000 habitantes, por consejo vecinal en North Valley",
+    "Solicitudes de Graffiti y Bulky Items por cada 10\u00a0000 habitantes, por consejo vecinal en North Valley",
   );
   assert.equal(title({ denominator: "count", groupby: "region" }, "en"), "Requests, by region");
   assert.equal(
@@ -254,7 +254,7 @@ test("titles are sentences in both languages", () => {
 test("columns name entity, month, numerator, denominator and value", () => {
   const columnsOf = (asked: Asked) => {
     const context = measureContext(asked);
-    return measureColumns(matrixOf(asked), context.format).map(({ label, format }) => [context.text(label), format]);
+    return measureColumns(matrixOf(asked)).map(({ label, format }) => [context.text(label), format]);
   };
   assert.deepEqual(columnsOf({ denominator: "closed", groupby: "region" }), [
     ["Region", undefined],

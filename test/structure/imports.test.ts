@@ -11,8 +11,15 @@ const ROOMS: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/locale\//, /^src\/locale\//],
   [/^src\/(breath|csv)\.ts$/, /^src\/query\//],
   [/^src\/charts\//, /^src\/(charts|query|stats|locale)\/|^src\/(definition|columns)\.ts$/],
-  [/^src\/measure\//, /^src\/(measure|charts|query|stats|locale)\/|^src\/(definition|columns)\.ts$/],
-  [/^src\/report\.ts$/, /^src\/(measure|charts|query|stats)\/|^src\/(definition|columns|conditions|params|phrases)\.ts$/],
+  [
+    /^src\/measure\//,
+    /^src\/(measure|charts|query|stats|locale)\/|^src\/(definition|columns|conditions|params|param-texts|phrases)\.ts$/,
+  ],
+  [/^src\/blocks\.ts$/, /^src\/(charts|query|stats)\/|^src\/(definition|phrases)\.ts$/],
+  [
+    /^src\/report\.ts$/,
+    /^src\/(measure|charts|query|stats)\/|^src\/(blocks|definition|columns|conditions|params|phrases)\.ts$/,
+  ],
   [
     /^src\/(definition|columns|conditions|params|phrases|param-texts|param-values)\.ts$/,
     /^src\/(query|stats|locale)\/|^src\/(definition|columns|conditions|param-texts)\.ts$/,
