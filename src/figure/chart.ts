@@ -5,7 +5,7 @@ import { plotlyLocale } from "./locale.js";
 import type { Painted } from "./paint.js";
 import { canBeStill, preview } from "./preview.js";
 import { nearest } from "./pointer.js";
-import { inTurn } from "./turns.js";
+import { BRIEF, inTurn } from "./turns.js";
 
 /** In pixels, at which a figure is drawn. */
 export interface Size {
@@ -160,7 +160,7 @@ export class Chart implements ReactiveController {
     if (!size.width || !size.height) return;
     try {
       const plotly = this.#owner.isStill() ? null : await engineFor(types);
-      await inTurn();
+      await (plotly ? inTurn() : inTurn(BRIEF));
       if (job !== this.#job) return;
       if (plotly) await this.#draw(plotly, types, size, zoom);
       else this.#drawStill(size);
