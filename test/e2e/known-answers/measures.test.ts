@@ -62,7 +62,8 @@ knownAnswers<Measure>("measure", ({ figures }, expected) => {
   const table = expected.heatmap!.map(({ name, points }) => [name, ...points.map(([, value]) => value!)]);
   assert.deepEqual(map.columns.slice(1), expected.months.map(month));
   expectRows(map, table);
-  assert.equal(map.note, leftOut(expected));
+  const ranked = expected.ranks ? "Colours show the rank of a value among all of them, not its size." : "";
+  assert.equal(map.note, [ranked, leftOut(expected)].filter(Boolean).join(" "));
 });
 
 const inMonths = ([key, ...values]: Point): Point => [month(key), ...values];
@@ -116,7 +117,8 @@ function leftOut({ months, left_out }: Months): string {
   const { days, is_partial, partial_months, unripe_after, ripe_days, sparse } = left_out;
   const said: string[] = [];
   if (!days) said.push("There is no data on any day of this period.");
-  else if (months.length === 0) said.push(`There is no whole month among the days covered, ${days.map(day).join(" to ")}.`);
+  else if (months.length === 0)
+    said.push(`There is no whole month among the days covered, from ${days.map(day).join(" to ")}.`);
   else if (partial_months.length) {
     said.push(
       `${is_partial ? "Covered only in part" : "Left out because covered only in part"}: ${list(partial_months.map(month))}.`,
