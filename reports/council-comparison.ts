@@ -17,6 +17,7 @@ import {
   requestsCard,
   unfinished,
   type Period,
+  type Row,
 } from "../src/report.js";
 
 const DAYS = { en: "Days covered", es: "Días cubiertos" };
@@ -66,16 +67,24 @@ export default defineReport({
     {
       kind: "figure",
       title: ({ params: { council } }) => ({ en: `${council}: requests by source`, es: `${council}: solicitudes por medio` }),
-      from: ["council"],
+      from: ["council", "versus"],
       side: "start",
-      draw: ({ council: rows }, context) => bars(context, { rows, category: "source_name", value: "count", horizontal: true }),
+      draw: ({ council, versus }, context) =>
+        bars(context, {
+          rows: council,
+          category: "source_name",
+          value: "count",
+          horizontal: true,
+          most: most(council, versus),
+        }),
     },
     {
       kind: "figure",
       title: ({ params: { versus } }) => ({ en: `${versus}: requests by source`, es: `${versus}: solicitudes por medio` }),
-      from: ["versus"],
+      from: ["versus", "council"],
       side: "end",
-      draw: ({ versus: rows }, context) => bars(context, { rows, category: "source_name", value: "count", horizontal: true }),
+      draw: ({ council, versus }, context) =>
+        bars(context, { rows: versus, category: "source_name", value: "count", horizontal: true, most: most(council, versus) }),
     },
     {
       kind: "figure",
@@ -102,6 +111,11 @@ export default defineReport({
     },
   ],
 });
+
+/** The largest count of both, so that their bars can be held against each other. */
+function most(...sides: Row[][]): number {
+  return Math.max(...sides.flat().map((row) => Number(row["count"])));
+}
 
 function daysOf({ from, to }: Period): number {
   return daysFrom(from, to).length;

@@ -110,8 +110,8 @@ function leftOut({ kept, impossible, outliers }: Filtered, isFiltered: boolean, 
   const [shown, early, far] = [format.integer(sizeOf(kept)), format.integer(impossible), format.integer(outliers)];
   return isFiltered
     ? {
-        en: `Closed requests shown: ${shown}. Left out: ${early} closed on the day they were created or before, ${far} outliers (more than 1.5 IQR outside the quartiles of the logarithm).`,
-        es: `Solicitudes cerradas mostradas: ${shown}. Quedan fuera: ${early} cerradas el día de su creación o antes, ${far} atípicas (a más de 1,5 RIC de los cuartiles del logaritmo).`,
+        en: `Closed requests shown: ${shown}. Left out: ${early} closed on the day they were created or before, ${far} outliers (more than 1.5 interquartile ranges outside the quartiles of the logarithm).`,
+        es: `Solicitudes cerradas mostradas: ${shown}. Quedan fuera: ${early} cerradas el día de su creación o antes, ${far} atípicas (a más de 1,5 rangos intercuartílicos de los cuartiles del logaritmo).`,
       }
     : {
         en: `Closed requests shown: ${shown}. Left out: ${early} closed before they were created.`,
@@ -128,7 +128,7 @@ function medians(
   const [plain, survival] = [quantileOf(shown, 0.5), survivalMedian(all, waiting)];
   const [open, day] = [format.integer(sizeOf(waiting)), format.day(yesterday)];
   return {
-    en: `Median days to close: ${plain ?? "–"} of those shown; ${survival ?? "not known yet"} of all, counting the ${open} not closed by ${day} as well (Kaplan–Meier).`,
-    es: `Mediana de días hasta el cierre: ${plain ?? "–"} de las mostradas; ${survival ?? "aún desconocida"} de todas, contando también las ${open} no cerradas hasta el ${day} (Kaplan–Meier).`,
+    en: `Median days to close: ${plain ?? "–"} for those shown; ${survival ?? "not known yet"} for all, with the ${open} not closed by ${day} counted as well (Kaplan–Meier).`,
+    es: `Mediana de días hasta el cierre: ${plain ?? "–"} para las mostradas; ${survival ?? "aún desconocida"} para todas, contando también las ${open} no cerradas hasta el ${day} (Kaplan–Meier).`,
   };
 }

@@ -35,7 +35,7 @@ export default defineReport({
       kind: "figure",
       title: (context) => {
         const { en, es } = measureTitle(context);
-        return { en: `Month by month: ${en}`, es: `Mes a mes: ${es}` };
+        return { en: `${en}: month by month`, es: `${es}: mes a mes` };
       },
       from: ["freshness", "entities", "councils", "numerators", "denominators"],
       wide: true,

@@ -19,8 +19,8 @@ const COUNTS = MEASURES.filter((definition) => !isAboutSpeed(definition));
 export default defineReport({
   title: { en: "Measures", es: "Medidas" },
   description: ({ params: { period }, format }) => ({
-    en: `How neighborhoods compare, month by month ${inPeriod(period, format).en}.`,
-    es: `Cómo se comparan los barrios, mes a mes ${inPeriod(period, format).es}.`,
+    en: `Measures worth comparing, month by month ${inPeriod(period, format).en}.`,
+    es: `Medidas que vale la pena comparar, mes a mes ${inPeriod(period, format).es}.`,
   }),
   params: measuresParams(MEASURES),
   queries: (context) => measuresQueries(MEASURES, scopeOf(context), context.yesterday),

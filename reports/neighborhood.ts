@@ -90,7 +90,7 @@ export default defineReport({
     },
     {
       kind: "figure",
-      title: { en: "Requests per day by request type", es: "Solicitudes por día por tipo" },
+      title: { en: "Requests per day by request type", es: "Solicitudes por día y tipo" },
       from: ["own", "all", "freshness"],
       wide: true,
       height: 400,

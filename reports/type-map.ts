@@ -60,8 +60,8 @@ export default defineReport({
           context,
           map,
           nowhere > 0 && {
-            en: `${context.format.integer(nowhere)} requests lie in none of the areas of the map.`,
-            es: `${context.format.integer(nowhere)} solicitudes no están en ninguna de las áreas del mapa.`,
+            en: `Requests in none of the areas of the map: ${context.format.integer(nowhere)}.`,
+            es: `Solicitudes en ninguna de las áreas del mapa: ${context.format.integer(nowhere)}.`,
           },
         );
       },

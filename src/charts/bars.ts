@@ -21,12 +21,17 @@ interface Bars {
   /** The name of a bar where it is not the value of the category itself, and a short form of it for the axis. */
   label?: (value: Scalar) => string;
   tick?: (value: Scalar) => string;
+  /** How far the axis of the lengths goes, where bars of several charts are held against each other. */
+  most?: number | undefined;
   /** Category values whose period is not complete: drawn muted. */
   partial?: Scalar[];
 }
 
 /** One bar a row, in the order of the rows. */
-export function bars(context: Context, { rows, category, value, horizontal, many, label, tick, partial = [] }: Bars): Figure {
+export function bars(
+  context: Context,
+  { rows, category, value, horizontal, many, most, label, tick, partial = [] }: Bars,
+): Figure {
   const names = rows.map((row) => (label ?? ((name) => nameOf(name, context)))(row[category]!));
   const lengths = rows.map((row) => Number(row[value]));
   const [names_, lengths_] = horizontal ? ["y", "x"] : ["x", "y"];
@@ -46,7 +51,7 @@ export function bars(context: Context, { rows, category, value, horizontal, many
         context,
       )
     : [complete];
-  const values = { title: { text: axisTitle(context, value) }, rangemode: "tozero" };
+  const values = { title: { text: axisTitle(context, value) }, rangemode: "tozero", ...(most && { range: [0, most * 1.05] }) };
   const categories = {
     type: "category",
     categoryorder: "array",
@@ -96,6 +101,7 @@ export function weekdayBars(context: Context, rows: Row[], { from, to }: Period)
   const days = format.integer(sum(counts));
   const uneven = [...new Set(counts)].sort((a, b) => b - a).length > 1;
   const each = counts.map((n, dow) => `${format.weekday(dow, "short")} ${n}`).join(", ");
-  const over = { en: `Over ${days} days up to ${format.day(to)}`, es: `De ${days} días hasta el ${format.day(to)}` };
-  return { ...drawn, note: uneven ? `${text(over)}: ${each}.` : `${text(over)}.` };
+  const over = { en: `Over ${days} days up to ${format.day(to)}.`, es: `En ${days} días hasta el ${format.day(to)}.` };
+  const ofEach = { en: `How many there are of each: ${each}.`, es: `Cuántos hay de cada uno: ${each}.` };
+  return { ...drawn, note: uneven ? `${text(over)} ${text(ofEach)}` : text(over) };
 }

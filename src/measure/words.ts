@@ -94,10 +94,11 @@ const SAID: Record<Denominator, (requests: Words, formula: Formula) => Said> = {
   }),
   types: ({ en, es }, formula) => {
     const others = othersOf(formula);
+    const denominator = formula.ofTypes?.length ? requestsOf(formula.ofTypes) : others;
     return {
       whole: { en: `${en} as a percentage of ${others.en}`, es: `${es} como porcentaje de ${others.es}` },
       numerator: REQUESTS,
-      denominator: capitalised(others),
+      denominator: capitalised(denominator),
       value: { en: `Percentage of ${others.en}`, es: `Porcentaje de ${others.es}` },
     };
   },

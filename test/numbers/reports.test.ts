@@ -6,6 +6,7 @@ import hotspots from "../../reports/hotspots.js";
 import neighborhood from "../../reports/neighborhood.js";
 import neighborhoodWeekly from "../../reports/neighborhood-weekly.js";
 import overview from "../../reports/overview.js";
+import typeMap from "../../reports/type-map.js";
 import { formatsFor } from "../../src/locale/formats.js";
 import type { Answer, Row, ServiceRequest } from "../../src/query/index.js";
 import type { AnyValue, Context, Figure, Report, Scalar, Table } from "../../src/report.js";
@@ -198,17 +199,17 @@ test("council-summary: durations, what is left out of them, and both medians", (
   );
   assert.match(on!.note!, /shown: 4\. Left out: 4 closed on the day .* or before, 0 outliers/);
   // 7 closed after 0, 0, 0, 1, 2, 3, 4 days, 2 open for 6: S is 6/9 at 0, 5/9 at 1, 4/9 at 2.
-  assert.match(on!.note!, /2 of those shown; 2 of all, counting the 2 not closed by Jan 10, 2020 as well/);
+  assert.match(on!.note!, /2 for those shown; 2 for all, with the 2 not closed by Jan 10, 2020 counted as well/);
   const off = show(councilSummary, { ...summaryParams, "quality-filter": false }, summaryCity).drawn[2];
   assert.match(off!.note!, /shown: 7\. Left out: 1 closed before/);
-  assert.match(off!.note!, /1 of those shown; 2 of all/);
+  assert.match(off!.note!, /1 for those shown; 2 for all/);
 });
 
 test("council-summary: requests that were never closed say so, a council without requests is empty", () => {
   const city = cityWith([request(1, null), request(2, null, { council_name: "Sylmar" })]);
   const [, , durations] = show(councilSummary, summaryParams, city).drawn;
   assert.deepEqual(series(durations), []);
-  assert.match(durations!.note!, /shown: 0\..* – of those shown; not known yet of all, counting the 1 not closed/);
+  assert.match(durations!.note!, /shown: 0\..* – for those shown; not known yet for all, with the 1 not closed/);
   const none = show(councilSummary, { ...summaryParams, types: ["Bulky Items"] }, city).drawn;
   assert.deepEqual(none, [null, null, null]);
 });
@@ -241,6 +242,14 @@ test("council-comparison: each side has its own requests, both the days that the
       ["Sylmar", [0, 1, 0]],
     ],
   );
+});
+
+test("council-comparison: the bars of both sides have one scale", () => {
+  const city = cityWith([request(1, null), ...[2, 3, 4].map((day) => request(day, null, { council_name: "Sylmar" }))]);
+  const { drawn } = show(councilComparison, { council: "Arleta", versus: "Sylmar", period: DAYS_1_TO_4 }, city);
+  const ranges = drawn.slice(0, 2).map((figure) => ((figure as Figure).layout!["xaxis"] as { range: number[] }).range);
+  assert.deepEqual(ranges[0], ranges[1]);
+  assert.ok(ranges[0]![1]! >= 3);
 });
 
 test("council-comparison: a council without requests is a line of zeros, and one twice is said to be", () => {
@@ -291,6 +300,17 @@ test("hotspots: none are said to be none", () => {
   const [map] = show(hotspots, { type: "Graffiti", council: "", period: DAYS_1_TO_4 }, cityWith([request(1, null)])).drawn;
   assert.deepEqual((map as Figure).traces, []);
   assert.match(map!.note!, /^There are no hotspots/);
+});
+
+test("type-map: the chosen council's requests, and those in none of the areas", () => {
+  const city = cityWith([
+    request(1, null),
+    request(2, null, { council_name: "Sylmar" }),
+    request(3, null, { council_name: "Elsewhere" }),
+  ]);
+  const { cards, drawn } = show(typeMap, { type: "Graffiti", council: "Sylmar", period: DAYS_1_TO_4 }, city);
+  assert.deepEqual(cards, [[3, "Sylmar", 1]]);
+  assert.match(drawn[0]!.note!, /none of the areas of the map: 1\./);
 });
 
 test("overview: medians with open requests counted, where there are such", () => {

@@ -147,6 +147,11 @@ for (const { name, title, params } of reports) {
               [...figure.shadowRoot!.querySelectorAll(".view")].every((view) => getComputedStyle(view).opacity === "1"),
             );
           }
+          if (kind === "empty")
+            for (const figure of tag.shadowRoot!.querySelectorAll("report-311-figure")) {
+              expect(figure.state, figure.heading).to.equal("empty");
+              expect(figure.shadowRoot!.querySelector(".message")!.textContent.trim(), figure.heading).to.not.equal("");
+            }
           expect((window as { hostile?: unknown }).hostile).to.equal(undefined);
           const made = [...allUnder(tag.shadowRoot!)].filter((element) => /^(img|script|iframe|a)$/i.test(element.localName));
           expect(made.map((element) => element.outerHTML)).to.deep.equal([]);
