@@ -6,6 +6,7 @@ import { choosable, legendEntries, scaleOf, type Entry } from "../figure/entitie
 import { colorSwatches, legend, scale, standsBeside } from "../figure/legend.js";
 import { stayLive } from "../figure/live.js";
 import { paint } from "../figure/paint.js";
+import { valueText } from "../figure/points.js";
 import { figureStyles } from "../figure/styles.js";
 import { ThemeController, type Theme } from "../figure/theme.js";
 import { tokenStyles } from "../figure/tokens.js";
@@ -143,13 +144,13 @@ export class Report311Figure extends LitElement {
     eager: () => this.eager || this.#isStill,
     lang: () => this.formats.lang,
     look: () => this.#look(),
-    paint: (size) =>
+    paint: (size, isStill) =>
       paint(this.figure!, {
         ...size,
         theme: this.#theme,
         formats: this.formats,
         chosen: this.chosen,
-        settled: this.still,
+        settled: this.still || isStill,
         hidden: this.hiddenLabels,
         revision: this.revision,
         finePointer: !matchMedia("(pointer: coarse)").matches,
@@ -212,12 +213,13 @@ export class Report311Figure extends LitElement {
     const numbers = scaleOf(traces);
     // Of still pictures, whoever holds them shows what they have in common.
     const entries = numbers || this.still ? [] : legendEntries(traces);
+    const say = (value: number): string => valueText(this.figure!, { trace: numbers!.trace, value }, this.formats);
     const covered = !this.#isShown || this.isTable;
     const presses = this.selectable ? this.#choosing : this.#hiding;
     return html`<div
       class="view ${standsBeside(entries) ? "beside" : ""} ${covered ? "covered" : ""} ${this.selectable ? "selects" : "hides"}"
     >
-      ${this.#renderStage()} ${numbers ? scale(numbers, this.words, this.formats) : null}
+      ${this.#renderStage()} ${numbers ? scale(say(numbers.least), say(numbers.most), this.words) : null}
       ${entries.length ? legend(entries, this.words, presses) : null}
     </div>`;
   }

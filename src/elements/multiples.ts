@@ -8,7 +8,7 @@ import { whenQuiet } from "../figure/quiet.js";
 import { legendStyles } from "../figure/styles.js";
 import { ThemeController, type Theme } from "../figure/theme.js";
 import { tokenStyles } from "../figure/tokens.js";
-import { inTurn } from "../figure/turns.js";
+import { BRIEF, inTurn } from "../figure/turns.js";
 import { formatsFor, type Formats } from "../locale/formats.js";
 import { wordsFor, type Words } from "../locale/words.js";
 import type { Figure, Multiple } from "../report.js";
@@ -140,7 +140,7 @@ export class Report311Multiples extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     this.#look();
     if (changed.has("multiples")) this.#prepare();
-    if (this.placed < this.multiples.length) void inTurn().then(() => (this.placed += BATCH));
+    if (this.placed < this.multiples.length) void inTurn(BRIEF).then(() => (this.placed += BATCH));
   }
 
   override render() {

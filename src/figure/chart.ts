@@ -3,9 +3,9 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { engineFor, spareWorldMap, type GraphDiv, type Plotly } from "./engine.js";
 import { plotlyLocale } from "./locale.js";
 import type { Painted } from "./paint.js";
-import { preview } from "./preview.js";
+import { canBeStill, preview } from "./preview.js";
 import { nearest } from "./pointer.js";
-import { inTurn } from "./turns.js";
+import { BRIEF, inTurn } from "./turns.js";
 
 /** In pixels, at which a figure is drawn. */
 export interface Size {
@@ -30,7 +30,8 @@ export interface ChartOwner {
   lang(): string;
   /** Called in a frame before anything is drawn in it: the time to read styles. */
   look(): void;
-  paint(size: Size): Painted;
+  /** For a still picture, every number of the axes is needed. */
+  paint(size: Size, isStill: boolean): Painted;
   failed(error: unknown): void;
   /** A point of a trace was clicked. */
   picked(trace: number, point: number): void;
@@ -86,6 +87,7 @@ export class Chart implements ReactiveController {
 
   hostConnected(): void {
     this.#sight.observe(this.#host);
+    addEventListener("beforeprint", this.#onPrint);
     void this.#host.updateComplete.then(() => {
       if (!this.#host.isConnected) return;
       this.#room.observe(this.#owner.plot().parentElement!);
@@ -95,6 +97,7 @@ export class Chart implements ReactiveController {
 
   hostDisconnected(): void {
     this.#sight.disconnect();
+    removeEventListener("beforeprint", this.#onPrint);
     this.#room.disconnect();
     // A move in the document comes here too; the drawing survives that.
     queueMicrotask(() => this.#host.isConnected || this.release());
@@ -157,7 +160,7 @@ export class Chart implements ReactiveController {
     if (!size.width || !size.height) return;
     try {
       const plotly = this.#owner.isStill() ? null : await engineFor(types);
-      await inTurn();
+      await (plotly ? inTurn() : inTurn(BRIEF));
       if (job !== this.#job) return;
       if (plotly) await this.#draw(plotly, types, size, zoom);
       else this.#drawStill(size);
@@ -173,7 +176,7 @@ export class Chart implements ReactiveController {
     if (types.includes("choropleth")) spareWorldMap();
     if (this.#plotly !== plotly) this.#plotly?.purge(plot);
     const lang = this.#owner.lang();
-    this.#painted = this.#owner.paint(this.#undoZoom(size, zoom));
+    this.#painted = this.#owner.paint(this.#undoZoom(size, zoom), false);
     const config = { ...CONFIG, locale: lang, locales: { [lang]: plotlyLocale(lang) } };
     const drawing = plotly.react(plot, this.#painted.data, this.#painted.layout, config);
     if (this.#plotly !== plotly) this.#listen(plot);
@@ -183,7 +186,7 @@ export class Chart implements ReactiveController {
   }
 
   #drawStill(size: Size): void {
-    this.#owner.showPicture(preview(this.#owner.paint(size)));
+    this.#owner.showPicture(preview(this.#owner.paint(size, true)));
     this.#plotly?.purge(this.#owner.plot());
     this.#plotly = null;
   }
@@ -224,6 +227,15 @@ export class Chart implements ReactiveController {
     this.#owner.failed(error);
     this.#done();
   }
+
+  /** What nobody has seen yet is printed as a still picture: there is no time for more. */
+  readonly #onPrint = (): void => {
+    const types = this.#owner.types();
+    const size = this.#measure();
+    if (this.#plotly || !types || !canBeStill(types) || !size.width || !size.height) return;
+    this.#owner.look();
+    this.#drawStill(size);
+  };
 
   #onSight(isNear: boolean): void {
     this.#isNear = isNear;

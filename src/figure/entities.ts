@@ -74,18 +74,19 @@ export function choosable(entity: unknown): string | null {
 }
 
 /**
- * The smallest and the largest number that colours stand for, where the figure has a scale instead of a legend. A trace whose
+ * The trace and the smallest and largest number that its colours stand for, where the figure has a scale instead of a legend. A trace whose
  * colours are not its numbers has these in `customdata`.
  */
-export function scaleOf(traces: readonly Trace[]): { least: number; most: number } | null {
-  const scaled = traces.find(({ type, tone }) => (type === "choropleth" && tone !== "muted") || type === "heatmap");
+export function scaleOf(traces: readonly Trace[]): { trace: number; least: number; most: number } | null {
+  const trace = traces.findIndex(({ type, tone }) => (type === "choropleth" && tone !== "muted") || type === "heatmap");
+  const scaled = traces[trace];
   const numbersIn = (field: "z" | "customdata"): number[] =>
     [scaled?.[field]].flat<unknown[], 2>(2).filter((value) => typeof value === "number");
   const told = numbersIn("customdata");
-  if (told.length) return { least: min(told)!, most: max(told)! };
+  if (told.length) return { trace, least: min(told)!, most: max(told)! };
   const numbers = numbersIn("z");
   if (!numbers.length) return null;
   const bound = (end: "zmin" | "zmax"): number =>
     (scaled![end] as number | undefined) ?? (end === "zmin" ? min : max)(numbers)!;
-  return { least: bound("zmin"), most: bound("zmax") };
+  return { trace, least: bound("zmin"), most: bound("zmax") };
 }

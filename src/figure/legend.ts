@@ -1,6 +1,5 @@
 /** The legend: HTML, so that it can be read, reached by keyboard and styled. */
 import { html, type TemplateResult } from "lit";
-import type { Formats } from "../locale/formats.js";
 import { fill, type Words } from "../locale/words.js";
 import type { Entry } from "./entities.js";
 import type { Theme } from "./theme.js";
@@ -43,9 +42,8 @@ export function colorSwatches(root: ParentNode, entries: readonly Entry[], theme
 }
 
 /** What the colours of areas stand for, from the smallest number to the largest. */
-export function scale({ least, most }: { least: number; most: number }, words: Words, formats: Formats): TemplateResult {
-  const [from, to] = [least, most].map((value) => (Number.isInteger(value) ? formats.integer(value) : formats.decimal(value)));
-  return html`<div class="scale" part="legend" role="img" aria-label=${fill(words.scale, { from: from!, to: to! })}>
+export function scale(from: string, to: string, words: Words): TemplateResult {
+  return html`<div class="scale" part="legend" role="img" aria-label=${fill(words.scale, { from, to })}>
     <span>${from}</span><i></i><span>${to}</span>
   </div>`;
 }

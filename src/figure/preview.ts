@@ -36,6 +36,11 @@ export function preview({ data, layout }: Painted): SVGSVGElement {
 
 const DRAW: Record<string, (trace: PlotlyTrace, frame: Frame) => SVGElement[]> = { scatter: lines, bar: bars, heatmap: cells };
 
+/** Whether all of these types of traces can be drawn as a still picture. */
+export function canBeStill(types: readonly string[]): boolean {
+  return types.every((type) => type in DRAW);
+}
+
 function placeOn(axis: Axis, ends: [number, number]): Place {
   const names = new Map((axis["categoryarray"] as string[] | undefined)?.map((name, i) => [name, i]));
   const number: Place =

@@ -36,7 +36,7 @@ async function clickRow(page: Page, row: number): Promise<string> {
         .querySelector("report-311")!
         .shadowRoot!.querySelectorAll("report-311-figure")[1]!
         .shadowRoot!.querySelector(".hoverlayer")!
-        .textContent!.includes(name),
+        .textContent.includes(name),
     {},
     name,
   );

@@ -210,6 +210,18 @@ describe("report-311-figure", () => {
     ok(Math.max(...moved) <= 1, `labels moved by ${moved.join()}`);
   });
 
+  it("prints a still picture of what nobody has seen yet", async () => {
+    place.style.setProperty("margin-top", "5000px");
+    const element = make({ figure: LINES });
+    place.append(element);
+    await element.updateComplete;
+    dispatchEvent(new Event("beforeprint"));
+    equal(all(element, ".preview path[fill=none]").length, 3, "lines");
+    element.scrollIntoView();
+    await element.drawn;
+    equal(one(element, ".preview").childElementCount, 0, "pictures when Plotly has drawn");
+  });
+
   it("keeps six charts alive at most; the others become still again", async () => {
     const elements: Report311Figure[] = [];
     for (let i = 0; i < 8; i++) elements.push(await show({ figure: LINES, still: true, height: 200 }));

@@ -71,10 +71,10 @@ describe("paint", () => {
 
   it("has a scale from the least to the most of what colours stand for, which need not be what they are spread by", () => {
     const cells = { type: "heatmap", z: [[2, null, 7]] };
-    equal(scaleOf([cells]), { least: 2, most: 7 });
-    equal(scaleOf([{ ...cells, zmin: 0, zmax: 10 }]), { least: 0, most: 10 });
-    equal(scaleOf([{ ...cells, z: [[0.25, null, 0.75]], customdata: [[2, null, 7]] }]), { least: 2, most: 7 });
-    equal(scaleOf([{ ...cells, customdata: [["two", null, "seven"]] }]), { least: 2, most: 7 });
+    equal(scaleOf([cells]), { trace: 0, least: 2, most: 7 });
+    equal(scaleOf([{ ...cells, zmin: 0, zmax: 10 }]), { trace: 0, least: 0, most: 10 });
+    equal(scaleOf([{ ...cells, z: [[0.25, null, 0.75]], customdata: [[2, null, 7]] }]), { trace: 0, least: 2, most: 7 });
+    equal(scaleOf([{ ...cells, customdata: [["two", null, "seven"]] }]), { trace: 0, least: 2, most: 7 });
     equal(scaleOf(LINES.traces), null);
   });
 

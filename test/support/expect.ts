@@ -96,6 +96,17 @@ export function pointsOf(trace: ShownTrace): Point[] {
   return isLying ? zip(trace.y!, trace.x!) : zip(trace.x!, trace.y!);
 }
 
+/** The points of a trace of several lines with gaps between them, each named by its points' data. */
+export function pointsByData({ x, y, customdata }: ShownTrace): Series[] {
+  const lines = new Map<string, Point[]>();
+  (customdata as Cell[]).forEach((name, i) => {
+    if (x![i] === null) return;
+    const points = lines.get(String(name)) ?? [];
+    lines.set(String(name), [...points, [String(x![i]), y![i] as number | null]]);
+  });
+  return Array.from(lines, ([name, points]) => ({ name, points }));
+}
+
 /** A heatmap's rows, from the top of its matrix down. */
 export function heatmapRows({ x, y, z }: ShownTrace): Series[] {
   return y!.map((name, i) => ({
@@ -137,8 +148,8 @@ export function expectShares(figure: ShownFigure, expected: readonly Point[]): v
 
 /** These lines and no others, whatever their order, and a row of the table for each of their points. */
 export function expectLines(figure: ShownFigure, expected: readonly Series[]): void {
-  const shown = new Map(figure.traces.map((trace) => [nameOf(trace), pointsOf(trace)]));
-  assert.deepEqual(figure.traces.map(nameOf).sort(), expected.map(({ name }) => name).sort(), figure.title);
+  const shown = new Map(figure.traces.map((trace) => [trace.name, pointsOf(trace)]));
+  assert.deepEqual(figure.traces.map(({ name }) => name).sort(), expected.map(({ name }) => name).sort(), figure.title);
   for (const { name, points } of expected) expectPoints(shown.get(name)!, points, `${figure.title}, ${name}`);
   expectPointRows(figure, expected);
 }
@@ -159,9 +170,18 @@ export function expectPointRows(table: ShownTable, expected: readonly Series[]):
   }
 }
 
-/** A line is named, or names the entity it is about. */
-function nameOf({ name, ids }: ShownTrace): string {
-  return name ?? String(ids?.[0]);
+/** The table has these columns, in this order, of the points' values; it has a row for each month or day. */
+export function expectColumns(table: ShownTable, expected: readonly Series[]): void {
+  expectText(table);
+  assert.deepEqual(
+    table.columns.slice(1),
+    expected.map(({ name }) => name),
+    `${table.title}: columns of the table`,
+  );
+  expected.forEach(({ name, points }, i) => {
+    const column = table.rows.map((row): Point => [String(row[0]), row[i + 1] as number | null]);
+    expectPoints(column, points, `${table.title}, table, ${name}`);
+  });
 }
 
 /** The figure of this title, or whose title matches. */

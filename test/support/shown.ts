@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { ElementHandle } from "puppeteer-core";
 import type { Report311Figure } from "../../src/elements/figure.js";
+import type { Report311Multiples } from "../../src/elements/multiples.js";
 import type { Report311Table } from "../../src/elements/table.js";
 import { drawn, openPage, type Site } from "./site.js";
 
@@ -11,18 +12,20 @@ export type Cell = string | number | null;
 /** A table as it stands on the page, and the values that it was given. */
 export interface ShownTable {
   title: string;
+  columns: string[];
   rows: Cell[][];
   text: string[][];
+  note: string;
 }
 
 /** What Plotly was given to draw. */
 export interface ShownTrace {
   type: string;
   name?: string;
-  ids?: Cell[];
   x?: Cell[];
   y?: Cell[];
   z?: Cell[] | Cell[][];
+  customdata?: Cell[] | Cell[][];
   labels?: string[];
   values?: number[];
   locations?: string[];
@@ -36,16 +39,23 @@ export interface ShownTrace {
 
 export interface ShownFigure extends ShownTable {
   traces: ShownTrace[];
-  note: string;
   /** What stands in the chart's place where there is none. */
   message: string;
+}
+
+/** Many small charts, the texts under them, and what is said of all of them. */
+export interface ShownMultiples {
+  title: string;
+  note: string;
+  charts: ShownFigure[];
+  texts: string[];
 }
 
 export interface Shown {
   cards: Record<string, string>[];
   figures: ShownFigure[];
   tables: ShownTable[];
-  multiples: ShownFigure[];
+  multiples: ShownMultiples[];
 }
 
 /** Opens a page with the report alone on it, reads all that it shows and closes the page. Nothing may go wrong on it. */
@@ -54,10 +64,10 @@ export async function show(site: Site, name: string, attributes: Record<string, 
   await drawn(page);
   const article = (await page.$("report-311 >>> article"))!;
   const shown = {
-    cards: await inTurn(await article.$$("report-311-cards"), readCards),
-    figures: await inTurn(await article.$$("report-311-figure"), readFigure),
-    tables: await inTurn(await article.$$("report-311-table"), readTable),
-    multiples: await inTurn(await article.$$("report-311-multiples >>> report-311-figure"), readFigure),
+    cards: await inTurn(await article.$$("report-311-cards"), (cards) => cards.evaluate(readCards)),
+    figures: await inTurn(await article.$$("report-311-figure"), figureIn),
+    tables: await inTurn(await article.$$("report-311-table"), (table) => table.evaluate(readTable)),
+    multiples: await inTurn(await article.$$("report-311-multiples"), multiplesIn),
   };
   assert.deepEqual(problems, []);
   await page.close();
@@ -71,13 +81,24 @@ function tagOf(name: string, attributes: Record<string, string>): string {
   return `<report-311 ${texts.join(" ")}></report-311>`;
 }
 
-async function inTurn<E extends Element, T>(
-  handles: ElementHandle<E>[],
-  read: (element: E) => T | Promise<T>,
-): Promise<Awaited<T>[]> {
-  const found: Awaited<T>[] = [];
-  for (const handle of handles) found.push(await handle.evaluate(read));
+async function inTurn<A, B>(all: readonly A[], read: (one: A) => Promise<B>): Promise<B[]> {
+  const found: B[] = [];
+  for (const one of all) found.push(await read(one));
   return found;
+}
+
+/** A chart and, where there is one, its table, which is opened for it. */
+async function figureIn(figure: ElementHandle<Report311Figure>): Promise<ShownFigure> {
+  const shown = await figure.evaluate(readFigure);
+  const table = await figure.$(">>> report-311-table");
+  return { columns: [], rows: [], text: [], ...(table && (await table.evaluate(readTable))), ...shown };
+}
+
+async function multiplesIn(multiples: ElementHandle<Report311Multiples>): Promise<ShownMultiples> {
+  return {
+    ...(await multiples.evaluate(readMultiples)),
+    charts: await inTurn(await multiples.$$(">>> report-311-figure"), figureIn),
+  };
 }
 
 // These run on the page, each by itself.
@@ -91,60 +112,53 @@ function readCards(cards: Element): Record<string, string> {
   );
 }
 
+function readMultiples({ renderRoot }: Report311Multiples): Omit<ShownMultiples, "charts"> {
+  return {
+    title: renderRoot.querySelector("h3")!.textContent.trim(),
+    note: renderRoot.querySelector("[part=note]")?.textContent?.trim() ?? "",
+    texts: [...renderRoot.querySelectorAll("[part=text]")].map((text) => text.textContent.trim()),
+  };
+}
+
+/** All of its pages. */
 async function readTable(table: Report311Table): Promise<ShownTable> {
+  const root = table.shadowRoot!;
   const text: string[][] = [];
   for (;;) {
     await table.updateComplete;
-    const root = table.shadowRoot!;
-    const shown = [...root.querySelectorAll("tbody tr")].map((row) =>
-      [...row.children].map((cell) => cell.textContent.replaceAll(/\s+/gu, " ").trim()),
-    );
-    // More rows come under those before, another page in their place.
-    const isMore = String(shown[0]) === String(text[0]);
-    text.splice(isMore ? 0 : text.length, isMore ? text.length : 0, ...shown);
-    const next = [...root.querySelectorAll("button")].find((button) =>
-      /more|next/i.test(button.textContent + button.ariaLabel),
-    );
-    if (!next || next.disabled) break;
+    for (const row of root.querySelectorAll("tbody tr")) {
+      text.push([...row.children].map((cell) => cell.textContent.replaceAll(/\s+/gu, " ").trim()));
+    }
+    const next = root.querySelector<HTMLButtonElement>("[part=pages] button[aria-label='Next page']");
+    if (!next || next.ariaDisabled === "true") break;
     next.click();
   }
   return {
     title: table.caption,
+    columns: [...root.querySelectorAll("thead th")].map((head) => head.textContent.trim()),
     rows: table.rows.map((row) => table.columns.map(({ key }) => (row[key] ?? null) as Cell)),
     text,
+    note: root.querySelector("[part=note]")?.textContent?.trim() ?? "",
   };
 }
 
-/** The chart's traces from Plotly where it has drawn them, and its table, which is opened for it. */
-async function readFigure(element: Report311Figure): Promise<ShownFigure> {
+/** The chart's traces from Plotly where it has drawn them. */
+async function readFigure(element: Report311Figure): Promise<Omit<ShownFigure, "columns" | "rows" | "text">> {
   const root = element.shadowRoot!;
   const isShown = element.state === "ready" && element.figure !== null;
   const plot = root.querySelector<Element & { data?: unknown[] }>(".js-plotly-plot");
   const traces = isShown ? (plot?.data ?? element.figure!.traces) : [];
-  const columns = isShown ? element.figure!.table.columns : [];
-  const text: string[][] = [];
-  const button = [...root.querySelectorAll("button")].find((one) => one.textContent.trim() === "Table");
-  if (button) {
-    button.click();
-    await element.updateComplete;
-    const table = root.querySelector("report-311-table")!;
-    await table.updateComplete;
-    while ([...table.shadowRoot!.querySelectorAll("button")].some((one) => /more/i.test(one.textContent))) {
-      [...table.shadowRoot!.querySelectorAll("button")].find((one) => /more/i.test(one.textContent))!.click();
-      await table.updateComplete;
-    }
-    for (const row of table.shadowRoot!.querySelectorAll("tbody tr")) {
-      text.push([...row.children].map((cell) => cell.textContent.replaceAll(/\s+/gu, " ").trim()));
-    }
-  }
+  root.querySelector<HTMLButtonElement>("[part=toolbar] [aria-expanded=false]")?.click();
+  await element.updateComplete;
+  // Typed arrays and class instances do not cross over: plain copies. Plotly takes texts as markup.
+  const copy = JSON.stringify(traces, (_, value: unknown) => {
+    if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array);
+    if (typeof value !== "string") return value;
+    return value.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+  });
   return {
     title: root.querySelector("figcaption")!.textContent.trim(),
-    // Typed arrays and class instances do not cross over: plain copies.
-    traces: JSON.parse(
-      JSON.stringify(traces, (_, value: unknown) => (ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value)),
-    ) as ShownTrace[],
-    rows: isShown ? element.figure!.table.rows.map((row) => columns.map(({ key }) => (row[key] ?? null) as Cell)) : [],
-    text,
+    traces: JSON.parse(copy) as ShownTrace[],
     note: root.querySelector(".note")?.textContent?.trim() ?? "",
     message: root.querySelector(".message")?.textContent?.trim() ?? "",
   };

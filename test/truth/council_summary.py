@@ -2,7 +2,7 @@
 
 from formulas import histogram, log_iqr, quantile_disc
 from rows import COUNCILS
-from seen import View, counted, in_councils
+from seen import View, counted, in_councils, iso
 
 
 def case(name, council, types=(), quality=True, data="2020", **attributes):
@@ -23,7 +23,7 @@ def case(name, council, types=(), quality=True, data="2020", **attributes):
         "offered": sorted(set(view.rows[view.rows["council"] == council]["type"])),
         "durations": {
             "shown": len(shown), "negative": negative, "not_positive": not_positive + (negative if quality else 0),
-            "outliers": outliers, "open": int(view.is_open(own).sum()),
+            "outliers": outliers, "open": int(view.is_open(own).sum()), "until": iso(view.yesterday),
             "median": quantile_disc(shown, 0.5), "kaplan_meier": view.kaplan_meier(own),
             "width": width, "bins": bins,
         },
@@ -39,6 +39,7 @@ def cases():
         case("a year later, all durations", "Sylmar", quality=False, **later),
         case("two types", "Boyle Heights", types=("Bulky Items", "Graffiti"), **later),
         case("one type, all durations", "Van Nuys", types=("Illegal Dumping",), quality=False, **later),
+        case("no durations after a day", "Arleta", **{"as-of": "2020-01-02"}),
         case("a month of another year", "Boyle Heights", data="2018+2020",
              **{"as-of": "2020-01-04", "period": "2018-01-01..2018-01-31"}),
     ]

@@ -1,17 +1,16 @@
 """The numbers behind a measure: entity, month, numerator, denominator, value."""
 
 import measure
-from measure import measured, number
+from measure import Measured, number
 
 
-def case(name, data="2020", **attributes):
-    _, _, _, rows = measured(data, attributes)
-    return {
-        "name": name, "data": data, "attributes": attributes,
-        "rows": [[*key, int(row.numerator), number(row.denominator), number(row.value)] for key, row in rows.iterrows()],
-    }
+def case(name, title, data="2020", **attributes):
+    asked = Measured(data, attributes)
+    rows = [[entity, month, int(row.numerator), number(row.denominator), number(row.value)]
+            for entity in asked.order for month, row in asked.rows.xs(entity, level="entity").iterrows()]
+    return {"name": name, "data": data, "attributes": attributes, "title": title, "months": asked.months,
+            "left_out": asked.left_out, "rows": rows}
 
 
 def cases():
-    asked = [case for case in measure.cases() if case["months"] and case["attributes"].get("hide-sparse") != "on"]
-    return [case(one["name"], one["data"], **one["attributes"]) for one in asked]
+    return [case(one["name"], one["title"], one["data"], **one["attributes"]) for one in measure.cases()]

@@ -2,7 +2,7 @@
 
 import json
 
-from measure import decile_lines, measured, number
+from measure import SPEEDS, Measured, named
 from rows import ROOT
 
 LISTED = json.loads((ROOT / "reports" / "measures.json").read_text())
@@ -16,24 +16,25 @@ def as_attributes(measure):
     return {"of-types" if key == "ofTypes" else key: text for key, text in texts.items()}
 
 
-def lines(rows, names):
-    return [{"name": name, "points": [[month, number(value)] for month, value in rows.xs(name, level="entity")["value"].items()]}
-            for name in names]
+def chart(title, asked, names, text=None):
+    shown = {"deciles": asked.deciles(), "lines": asked.lines(names, sorted(asked.order))} if asked.months else {}
+    return {"title": title, "text": text, "months": asked.months, "left_out": asked.left_out, **shown}
 
 
-def case(name, data="2020", **attributes):
-    said = {"name": name, "data": data, "attributes": attributes}
-    rows = {}
-    for measure in LISTED:
-        _, _, _, rows[measure["id"]] = measured(data, {**attributes, **as_attributes(measure)})
-    if attributes.get("layout") == "entities":
-        shown = rows[attributes["measure"]]
-        return {**said, "entities": lines(shown, shown.index.unique("entity"))}
-    highlighted = list(filter(None, attributes.get("highlight", "").split(",")))
-    return {**said, "measures": [
-        {"id": id, "deciles": decile_lines(own, own.index.unique("month")), "highlighted": lines(own, highlighted)}
-        for id, own in rows.items()
-    ]}
+def case(name, data="2020", title=None, **attributes):
+    """`title`: that of the charts of one measure, which stand in the place of its group."""
+    asked = {one["id"]: Measured(data, {**attributes, **as_attributes(one)}) for one in LISTED}
+    highlighted = named(attributes.get("highlight"))
+    blocks = []
+    for heading, is_speed in (("How many requests", False), ("How fast they are closed", True)):
+        listed = [one for one in LISTED if (one["denominator"] in SPEEDS) == is_speed]
+        if attributes.get("measure") in [one["id"] for one in listed]:
+            own = asked[attributes["measure"]]
+            blocks.append({"title": title, "charts": [chart(entity, own, [entity, *highlighted]) for entity in own.order]})
+        else:
+            charts = [chart(one["title"]["en"], asked[one["id"]], highlighted, one["why"]["en"]) for one in listed]
+            blocks.append({"title": heading, "charts": charts})
+    return {"name": name, "data": data, "attributes": attributes, "blocks": blocks}
 
 
 def cases():
@@ -44,6 +45,9 @@ def cases():
         case("regions", groupby="region", highlight="Harbor,East", **three_days),
         case("councils of a region", region="North East Valley", highlight="Sylmar", **three_days),
         case("a whole month", "2018+2020", highlight="Venice", **month),
-        case("one of them, region by region", groupby="region", layout="entities", measure="graffiti", **three_days),
-        case("one of them, council by council", "2018+2020", layout="entities", measure="closed-in-14-days", region="Harbor", **month),
+        case("one of them, region by region", title="Graffiti requests per 10,000 residents, by region",
+             groupby="region", layout="entities", measure="graffiti", **three_days),
+        case("one of them, council by council", "2018+2020",
+             "Share of requests closed within 14 days, by neighborhood council in Harbor",
+             layout="entities", measure="closed-in-14-days", region="Harbor", **month),
     ]

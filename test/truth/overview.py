@@ -47,6 +47,7 @@ def case(name, data="2020", **attributes):
         "types": counted(rows, "type"),
         "days_to_close": days_to_close(view),
         "open": int(view.is_open(rows).sum()),
+        "until": iso(view.yesterday),
         "agencies": top(counted(rows, "agency"), 4),
         "sources": top(counted(rows, "source"), 4),
         "weekdays": weekdays(view),

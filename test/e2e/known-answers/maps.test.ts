@@ -28,15 +28,13 @@ interface Hotspots extends Case {
 }
 
 knownAnswers<Hotspots>("hotspots", ({ cards, figures }, expected) => {
-  if (expected.hotspots.length === 0) {
-    assert.deepEqual(
-      figures.flatMap(({ traces }) => traces.filter(({ type }) => type === "scattergeo")),
-      [],
-    );
-    return;
-  }
   expectCards(cards[0], expected.cards);
   const map = figures[0]!;
+  if (expected.hotspots.length === 0) {
+    assert.deepEqual([map.traces, map.rows], [[], []]);
+    assert.ok(map.message.startsWith("There are no hotspots."), map.message);
+    return;
+  }
   const places = (rows: readonly (readonly [number, number, number])[]) =>
     rows.map((row): Point => ["", ...row]).toSorted((a, b) => a[1]! - b[1]! || a[2]! - b[2]!);
   const spots = map.traces.find(({ type }) => type === "scattergeo")!;

@@ -1,111 +1,194 @@
 import assert from "node:assert/strict";
 import {
   day,
-  expectPointRows,
+  expectColumns,
   expectPoints,
   expectRows,
-  expectText,
-  figureOf,
   heatmapRows,
+  integer,
   month,
+  pointsByData,
   pointsOf,
+  type Point,
+  type Series,
 } from "../../support/expect.js";
-import type { Point, Series } from "../../support/expect.js";
 import type { ShownFigure } from "../../support/shown.js";
 import { knownAnswers, type Case } from "./truth.js";
 
-interface Decile {
-  percentile: number;
-  points: Point[];
+interface Months {
+  months: string[];
+  left_out: {
+    /** null when there are none. */
+    days: [from: string, to: string] | null;
+    is_partial: boolean;
+    partial_months: string[];
+    unripe_after: string | null;
+    ripe_days: number;
+    sparse: string[];
+  };
 }
 
-interface Measure extends Case {
-  covered: [from: string, to: string];
-  months: string[];
-  partial_months: string[];
-  deciles?: Decile[];
-  highlighted?: Series[];
+interface Compared extends Months {
+  title: string;
+  /** None where no month has enough values. */
+  deciles?: { percentile: number; points: Point[] }[];
+  lines?: Series[];
+}
+
+interface Measure extends Case, Compared {
   heatmap?: Series[];
-  ranks?: Series[];
+  ranks?: Series[] | null;
 }
 
 knownAnswers<Measure>("measure", ({ figures }, expected) => {
   const [deciles, map] = figures as [ShownFigure, ShownFigure];
+  expectDeciles(deciles, expected);
+  if (expected.months.length) assert.equal(deciles.note, noteOf(expected));
+  assert.equal(map.title, `Month by month: ${expected.title}`);
   if (expected.months.length === 0) {
-    for (const { traces, message } of [deciles, map]) {
-      assert.deepEqual(traces, []);
-      for (const covered of expected.covered) assert.ok(message.includes(day(covered)), message);
-    }
+    assert.deepEqual(map.traces, []);
+    assert.equal(map.message, leftOut(expected));
     return;
   }
-  expectDeciles(deciles, expected.deciles!, expected.highlighted!);
-
-  const heatmap = map.traces.find(({ type }) => type === "heatmap")!;
-  const rows = heatmapRows(heatmap);
-  // The first row is at the top of the chart: the end of Plotly's axis, unless that is turned round.
-  if (rows[0]?.name !== expected.heatmap![0]?.name) rows.reverse();
-  const drawn = expected.ranks ?? expected.heatmap!;
+  assert.equal(map.traces.length, 1);
+  const rows = heatmapRows(map.traces[0]!);
+  const drawn = (expected.ranks ?? expected.heatmap!).map(({ name, points }) => ({ name, points: points.map(inMonths) }));
   assert.deepEqual(
     rows.map(({ name }) => name),
     drawn.map(({ name }) => name),
     map.title,
   );
   drawn.forEach(({ name, points }, i) => expectPoints(rows[i]!.points, points, `${map.title}, ${name}`));
-  expectPointRows(map, expected.heatmap!);
-  for (const partial of expected.partial_months) {
-    assert.ok(
-      figures.some(({ note }) => note.includes(month(partial))),
-      `no note names ${month(partial)}`,
-    );
-  }
+  const table = expected.heatmap!.map(({ name, points }) => [name, ...points.map(([, value]) => value!)]);
+  assert.deepEqual(map.columns.slice(1), expected.months.map(month));
+  expectRows(map, table);
+  const ranked = expected.ranks ? "Colours show the rank of a value among all of them, not its size." : "";
+  assert.equal(map.note, [ranked, leftOut(expected)].filter(Boolean).join(" "));
 });
 
-/** Nine lines or none from the lowest to the highest, then the highlighted entities by name. */
-function expectDeciles(figure: ShownFigure, deciles: readonly Decile[], highlighted: readonly Series[]): void {
-  const names = new Set(highlighted.map(({ name }) => name));
-  const lines = figure.traces.filter(({ name, ids }) => !names.has(name ?? "") && !names.has(String(ids?.[0])));
-  assert.equal(lines.length, deciles.length, `${figure.title}: deciles`);
-  const height = (points: readonly Point[]) => points.reduce((sum, [, value]) => sum + (value ?? 0), 0);
-  const drawn = lines.map(pointsOf).toSorted((a, b) => height(a) - height(b));
-  deciles.forEach(({ percentile, points }, i) => expectPoints(drawn[i]!, points, `${figure.title}, ${percentile} %`));
-  for (const { name, points } of highlighted) expectLine(figure, name, points);
+const inMonths = ([key, ...values]: Point): Point => [month(key), ...values];
+
+/** The deciles, all but the median as one trace; over them, or where there are none in their place, lines of entities. */
+function expectDeciles(figure: ShownFigure, expected: Compared): void {
+  const { title, months, deciles = [], lines = [] } = expected;
+  assert.equal(figure.title, title);
+  if (months.length === 0) {
+    assert.deepEqual(figure.traces, []);
+    assert.equal(figure.message, leftOut(expected));
+    return;
+  }
+  const percentiles = deciles.map(({ percentile, points }): Series => {
+    return { name: percentile === 50 ? "Median" : `${percentile}th percentile`, points };
+  });
+  const hasValue = ({ points }: Series) => points.some(([, value]) => value !== null);
+  const bands = figure.traces.slice(0, deciles.length ? 2 : 0);
+  const others = figure.traces.slice(bands.length);
+  assert.deepEqual(
+    bands.map(({ name }) => name),
+    deciles.length ? ["Deciles", "Median"] : [],
+  );
+  expectSeries(bands.flatMap(pointsByData), percentiles, title);
+  expectSeries(
+    others.map((trace) => ({ name: trace.name!, points: pointsOf(trace) })),
+    lines.filter(hasValue),
+    title,
+  );
+  for (const { name, customdata } of others) assert.deepEqual(new Set<unknown>(customdata), new Set([name]));
+  expectColumns(figure, [...percentiles, ...lines]);
 }
 
-function expectLine(figure: ShownFigure, name: string, points: readonly Point[]): void {
-  const line = figure.traces.find((trace) => trace.name === name || trace.ids?.[0] === name);
-  assert.ok(line, `${figure.title}: no line of ${name}`);
-  expectPoints(pointsOf(line), points, `${figure.title}, ${name}`);
+/** The same series in any order. */
+function expectSeries(shown: readonly Series[], expected: readonly Series[], what: string): void {
+  const named = new Map(shown.map(({ name, points }) => [name, points]));
+  assert.deepEqual([...named.keys()].sort(), expected.map(({ name }) => name).sort(), what);
+  assert.equal(named.size, shown.length, what);
+  for (const { name, points } of expected) expectPoints(named.get(name)!, points, `${what}, ${name}`);
 }
 
-interface DataTable extends Case {
+/** What a chart of deciles says besides its numbers. */
+function noteOf(expected: Compared): string {
+  const { months, deciles = [] } = expected;
+  const lacks = months.length > 0 && (deciles[0]?.points ?? [["", null]]).some(([, value]) => value === null);
+  return [...(lacks ? ["Months with fewer than 10 values have no deciles."] : []), leftOut(expected)].filter(Boolean).join(" ");
+}
+
+/** What numbers by month leave out, in words. */
+function leftOut({ months, left_out }: Months): string {
+  const { days, is_partial, partial_months, unripe_after, ripe_days, sparse } = left_out;
+  const said: string[] = [];
+  if (!days) said.push("There is no data on any day of this period.");
+  else if (months.length === 0)
+    said.push(`There is no whole month among the days covered, from ${days.map(day).join(" to ")}.`);
+  else if (partial_months.length) {
+    said.push(
+      `${is_partial ? "Covered only in part" : "Left out because covered only in part"}: ${list(partial_months.map(month))}.`,
+    );
+  }
+  if (unripe_after) {
+    const within = `${integer(ripe_days)} days`;
+    said.push(`Left out: requests created after ${day(unripe_after)}, which may still be closed within ${within}.`);
+  }
+  if (sparse.length) said.push(`Hidden because there are few requests: ${list(sparse)}.`);
+  return said.join(" ");
+}
+
+/** Three of many names. */
+function list(names: readonly string[]): string {
+  const shown = names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names;
+  return new Intl.ListFormat("en").format(shown);
+}
+
+interface DataTable extends Case, Months {
+  title: string;
   rows: [entity: string, month: string, numerator: number, denominator: number | null, value: number | null][];
 }
 
-knownAnswers<DataTable>("data-table", ({ tables }, expected) => {
+knownAnswers<DataTable>("data-table", ({ figures, tables }, expected) => {
+  if (expected.rows.length === 0) {
+    assert.deepEqual(
+      figures.map(({ title, message }) => [title, message]),
+      [[expected.title, leftOut(expected)]],
+    );
+    return;
+  }
   const [table] = tables;
   assert.ok(table);
-  expectText(table);
-  const keyOf = ([entity, month]: readonly unknown[]) => `${entity} ${String(month).slice(0, 7)}`;
-  const inOrder = <R extends readonly unknown[]>(rows: readonly R[]) => rows.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  const order = inOrder(table.rows.map((row, i) => [row[0], row[1], i] as const)).map(([, , i]) => i);
-  expectRows(
-    { ...table, rows: order.map((i) => table.rows[i]!), text: order.map((i) => table.text[i]!) },
-    inOrder(expected.rows),
-  );
+  assert.equal(table.title, expected.title);
+  expectRows(table, expected.rows);
+  assert.equal(table.note, leftOut(expected));
 });
 
 interface Measures extends Case {
-  measures?: { deciles: Decile[]; highlighted: Series[] }[];
-  entities?: Series[];
+  blocks: { title: string; charts: (Compared & { text: string | null })[] }[];
 }
 
-knownAnswers<Measures>("measures", ({ multiples }, { measures, entities }) => {
-  if (measures) {
-    assert.equal(multiples.length, measures.length);
-    measures.forEach(({ deciles, highlighted }, i) => expectDeciles(multiples[i]!, deciles, highlighted));
-  }
-  if (entities) {
-    assert.deepEqual(multiples.map(({ title }) => title).sort(), entities.map(({ name }) => name).sort());
-    for (const { name, points } of entities) expectLine(figureOf(multiples, name), name, points);
-  }
+knownAnswers<Measures>("measures", ({ figures, multiples }, { blocks }) => {
+  const [groups, empty] = [true, false].map((hasMonths) =>
+    blocks.filter(({ charts }) => charts.some(({ months }) => months.length > 0) === hasMonths),
+  );
+  assert.deepEqual(
+    figures.map(({ title, message }) => [title, message]),
+    empty!.map(({ title, charts }) => [title, leftOut(charts[0]!)]),
+  );
+  assert.deepEqual(
+    multiples.map(({ title }) => title),
+    groups!.map(({ title }) => title),
+  );
+  groups!.forEach(({ charts }, i) => {
+    const shown = multiples[i]!;
+    assert.equal(shown.charts.length, charts.length);
+    assert.deepEqual(
+      shown.texts,
+      charts.flatMap(({ text }) => text ?? []),
+    );
+    charts.forEach((chart, j) => expectDeciles(shown.charts[j]!, chart));
+    // What is said of all charts is said once.
+    const notes = charts.filter(({ months }) => months.length > 0).map(noteOf);
+    const isSame = notes.every((note) => note === notes[0]);
+    assert.equal(shown.note, isSame ? notes[0] : "");
+    assert.deepEqual(
+      shown.charts.filter(({ traces }) => traces.length > 0).map(({ note }) => note),
+      isSame ? notes.map(() => "") : notes,
+    );
+  });
 });

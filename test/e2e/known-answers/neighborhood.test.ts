@@ -9,8 +9,20 @@ interface Neighborhood extends Case {
 }
 
 knownAnswers<Neighborhood>("neighborhood", ({ figures }, expected) => {
-  expectLines(figureOf(figures, /per 10,000 residents/), expected.rate);
-  expectLines(figureOf(figures, /type/), expected.types);
+  const { window } = expected.attributes;
+  for (const [title, series] of [
+    [/per 10,000 residents/, expected.rate],
+    [/type/, expected.types],
+  ] as const) {
+    const figure = figureOf(figures, title);
+    const values = series.flatMap(({ points }) => points.map(([, value]) => value));
+    if (values.some((value) => value !== null)) expectLines(figure, series);
+    else {
+      const days = series[0]!.points.length;
+      assert.deepEqual(figure.traces, []);
+      assert.equal(figure.message, `The data covers ${days} days of the period: too few for an average over ${window}.`);
+    }
+  }
 });
 
 interface Weekly extends Case {
