@@ -3,7 +3,7 @@ import type { Context, Figure, Table, Text } from "../definition.js";
 import { inPeriod, noted } from "../phrases.js";
 import type { Matrix } from "./matrix.js";
 import { isAboutSpeed, lastDay } from "./questions.js";
-import { list } from "./words.js";
+import { daysOf, list } from "./words.js";
 
 type Wording = Pick<Context, "format" | "text" | "yesterday">;
 
@@ -26,9 +26,15 @@ export function explained<T extends Figure | Table>(context: Wording, shown: T, 
   );
 }
 
-function monthsNote({ format }: Wording, { months, incomplete, days, scope }: Matrix): Text | null {
+function monthsNote({ format, yesterday }: Wording, matrix: Matrix): Text | null {
+  const { months, incomplete, days, scope } = matrix;
   if (days.from > days.to)
-    return { en: "There is no data on any day of this period.", es: "No hay datos de ningún día de este período." };
+    return cutOf(matrix, yesterday)
+      ? {
+          en: "There is no data on any day of this period that is long enough ago.",
+          es: "No hay datos de ningún día de este período que sea lo bastante antiguo.",
+        }
+      : { en: "There is no data on any day of this period.", es: "No hay datos de ningún día de este período." };
   if (months.length === 0) {
     const { en, es } = inPeriod(days, format);
     return {
@@ -44,12 +50,18 @@ function monthsNote({ format }: Wording, { months, incomplete, days, scope }: Ma
     : { en: `Left out because covered only in part: ${en}.`, es: `Omitidos por estar cubiertos solo en parte: ${es}.` };
 }
 
-function speedNote({ format, yesterday }: Wording, { formula, scope }: Matrix): Text | null {
-  const last = lastDay(formula, scope.period, yesterday);
-  if (!isAboutSpeed(formula) || last >= scope.period.to) return null;
-  const [day, days] = [format.day(last), format.integer(formula.days!)];
+function speedNote({ format, yesterday }: Wording, matrix: Matrix): Text | null {
+  const last = cutOf(matrix, yesterday);
+  if (!last) return null;
+  const [day, { en, es }] = [format.day(last), daysOf(matrix.formula)];
   return {
-    en: `Left out: requests created after ${day}, which may still be closed within ${days} days.`,
-    es: `Omitidas: las solicitudes creadas después del ${day}, cuyo plazo de ${days} días no ha terminado.`,
+    en: `Left out: requests created after ${day}, which may still be closed within ${en}.`,
+    es: `Omitidas: las solicitudes creadas después del ${day}, cuyo plazo de ${es} no ha terminado.`,
   };
+}
+
+/** The last day whose requests can be judged, where the period goes on beyond it. */
+function cutOf({ formula, scope }: Matrix, yesterday: string): string | null {
+  const last = lastDay(formula, scope.period, yesterday);
+  return isAboutSpeed(formula) && last < scope.period.to ? last : null;
 }

@@ -63,7 +63,8 @@ function othersOf({ ofTypes = [] }: Formula): Words {
   return ofTypes.length ? { en, es: `las ${es}` } : { en: "all requests", es: "todas las solicitudes" };
 }
 
-function daysOf({ days = 0 }: Formula): Words {
+/** The days that requests are given, as within a sentence. */
+export function daysOf({ days = 0 }: Formula): Words {
   return { en: days === 1 ? "1 day" : `${days} days`, es: days === 1 ? "1 día" : `${days} días` };
 }
 

@@ -192,6 +192,11 @@ test("without any request, without a whole month and beyond the data nothing is 
     1,
     "Left out because covered only in part: Feb 2020. Left out: requests created after Feb 25, 2020, which may still be closed within 14 days.",
   ]);
+  assert.deepEqual(noteOf({ denominator: "closed", days: 1, period: { from: "2020-03-10", to: "2020-03-10" } }), [
+    0,
+    "There is no data on any day of this period that is long enough ago. " +
+      "Left out: requests created after Mar 9, 2020, which may still be closed within 1 day.",
+  ]);
 });
 
 test("where the source does not know its oldest day, the first month with requests does not pass for a whole one", () => {

@@ -5,7 +5,6 @@ import {
   expectPoints,
   expectRows,
   heatmapRows,
-  integer,
   month,
   pointsByData,
   pointsOf,
@@ -116,7 +115,7 @@ function noteOf(expected: Compared): string {
 function leftOut({ months, left_out }: Months): string {
   const { days, is_partial, partial_months, unripe_after, ripe_days, sparse } = left_out;
   const said: string[] = [];
-  if (!days) said.push("There is no data on any day of this period.");
+  if (!days) said.push(`There is no data on any day of this period${unripe_after ? " that is long enough ago" : ""}.`);
   else if (months.length === 0)
     said.push(`There is no whole month among the days covered, from ${days.map(day).join(" to ")}.`);
   else if (partial_months.length) {
@@ -125,7 +124,7 @@ function leftOut({ months, left_out }: Months): string {
     );
   }
   if (unripe_after) {
-    const within = `${integer(ripe_days)} days`;
+    const within = ripe_days === 1 ? "1 day" : `${ripe_days} days`;
     said.push(`Left out: requests created after ${day(unripe_after)}, which may still be closed within ${within}.`);
   }
   if (sparse.length) said.push(`Hidden because there are few requests: ${list(sparse)}.`);
