@@ -50,13 +50,13 @@ knownAnswers<Summary>("council-summary", ({ figures }, expected) => {
   const leftOut =
     expected.attributes["quality-filter"] === "on"
       ? `${integer(not_positive)} closed on the day they were created or before, ` +
-        `${integer(outliers)} outliers (more than 1.5 IQR outside the quartiles of the logarithm).`
+        `${integer(outliers)} outliers (more than 1.5 interquartile ranges outside the quartiles of the logarithm).`
       : `${integer(negative)} closed before they were created.`;
   assert.equal(
     bins.length ? histogram.note : histogram.message,
     `Closed requests shown: ${integer(shown)}. Left out: ${leftOut} ` +
-      `Median days to close: ${median ?? "–"} of those shown; ${kaplan_meier ?? "not known yet"} of all, ` +
-      `counting the ${integer(open)} not closed by ${day(until)} as well (Kaplan–Meier).`,
+      `Median days to close: ${median ?? "–"} for those shown; ${kaplan_meier ?? "not known yet"} for all, ` +
+      `with the ${integer(open)} not closed by ${day(until)} counted as well (Kaplan–Meier).`,
   );
 });
 

@@ -43,7 +43,7 @@ knownAnswers<Measure>("measure", ({ figures }, expected) => {
   const [deciles, map] = figures as [ShownFigure, ShownFigure];
   expectDeciles(deciles, expected);
   if (expected.months.length) assert.equal(deciles.note, noteOf(expected));
-  assert.equal(map.title, `Month by month: ${expected.title}`);
+  assert.equal(map.title, `${expected.title}: month by month`);
   if (expected.months.length === 0) {
     assert.deepEqual(map.traces, []);
     assert.equal(map.message, leftOut(expected));
