@@ -48,7 +48,7 @@ knownAnswers<Overview>("overview", ({ cards, figures }, expected) => {
   const { days, occurrences, points } = expected.weekdays;
   expectBars(weekday, points);
   if (days[2] < 7 * 7) {
-    assert.ok(weekday.note.startsWith(`Over ${days[2]} days up to ${day(days[1])}:`), weekday.note);
+    assert.ok(weekday.note.startsWith(`Over ${days[2]} days up to ${day(days[1])}.`), weekday.note);
     assert.ok(
       weekday.note.includes(points.map(([name], i) => `${name.slice(0, 3)} ${occurrences[i]}`).join(", ")),
       weekday.note,
