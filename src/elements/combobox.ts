@@ -36,6 +36,9 @@ export class Report311Combobox extends LitElement {
   /** What may be chosen, in the order it is listed. */
   @property({ attribute: false }) options: readonly Option[] = [];
 
+  /** What stands in the field when nothing is chosen; “None chosen” when left out. */
+  @property({ attribute: false }) empty = "";
+
   /** The values that are chosen; one where not several may be. */
   @property({ attribute: false }) chosen: readonly string[] = [];
 
@@ -150,7 +153,7 @@ export class Report311Combobox extends LitElement {
   /** What is chosen, in one line. */
   get #summary(): string {
     const labels = this.chosen.map((chosen) => this.options.find(({ value }) => value === chosen)?.label ?? chosen);
-    if (labels.length === 0) return this.words.noneChosen;
+    if (labels.length === 0) return this.empty || this.words.noneChosen;
     return labels.length === 1 ? labels[0]! : `${fill(this.words.chosen, { n: labels.length })}: ${labels.join(", ")}`;
   }
 

@@ -126,7 +126,7 @@ export class Report311Filters extends LitElement {
   }
 
   #renderCombobox(
-    { label }: Param,
+    { label, empty }: LookupParam | LookupsParam,
     options: readonly Option[],
     chosen: readonly string[],
     multiple: boolean,
@@ -137,6 +137,7 @@ export class Report311Filters extends LitElement {
       .label=${this.text(label)}
       .options=${options}
       .chosen=${chosen}
+      .empty=${this.text(empty ?? this.words.noneChosen)}
       .multiple=${multiple}
       .words=${this.words}
       @report-choose=${(event: ChooseEvent) => choose(event.chosen)}

@@ -20,7 +20,7 @@ export function describe(title: string, figure: Pick<Figure, "traces" | "layout"
     sentences.push(fill(words.largest, { name: nameText(largest, formats), value: say(largest) }));
     sentences.push(fill(words.smallest, { name: nameText(smallest, formats), value: say(smallest) }));
   }
-  for (const row of rows.filter(([first]) => isLine(figure.traces[first!.trace]!)).slice(0, TOLD)) {
+  for (const row of rows.filter(([first]) => isOneLine(figure.traces[first!.trace]!)).slice(0, TOLD)) {
     const [from, to] = [row.at(0)!, row.at(-1)!];
     if (from !== to) sentences.push(fill(words.trend, { name: String(from.series ?? title), first: say(from), last: say(to) }));
   }
@@ -30,6 +30,8 @@ export function describe(title: string, figure: Pick<Figure, "traces" | "layout"
 /** Lines whose ends are told; nobody listens to more. */
 const TOLD = 5;
 
-function isLine({ type, mode }: Trace): boolean {
-  return type === "scatter" && /lines/.test(String(mode ?? "lines"));
+/** Several lines in one trace, with gaps in their days between them, have no one beginning and end. */
+function isOneLine({ type, mode, x }: Trace): boolean {
+  const isLine = type === "scatter" && /lines/.test(String(mode ?? "lines"));
+  return isLine && !(x as readonly unknown[] | undefined)?.includes(null);
 }
