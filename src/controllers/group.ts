@@ -120,11 +120,9 @@ export class GroupController implements ReactiveController {
 
   /** What a newcomer finds is to it as if the host had set it. */
   #adopt(values: GroupMessage["values"], isNew = false): void {
-    const texts = Object.entries<PropertyValue>(values).map(([name, value]): [string, string] => [
-      name,
-      attributeText(value) ?? "",
-    ]);
-    this.#state.change(this.#use.accepted(Object.fromEntries(texts)), "group", isNew);
+    const texts: Record<string, string> = {};
+    for (const [name, value] of Object.entries(values)) texts[name] = attributeText(value) ?? "";
+    this.#state.change(this.#use.accepted(texts), "group", isNew);
   }
 }
 
