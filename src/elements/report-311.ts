@@ -88,20 +88,20 @@ export class Report311 extends LitElement {
   #source: Source | undefined;
   #views: { topic: unknown; blocks: BlockView[] } = { topic: undefined, blocks: [] };
 
-  /** In the order in which they have their say: what the URL says wins over the group, and all of it is read. */
+  /** In the order in which they have their say: the URL, whose keys the tags of a group write into one entry, then the group. */
   constructor() {
     super();
     const params = () => this.#report?.params;
     new PropertiesController(this, this.#state, params);
-    new GroupController(this, this.#state, {
-      params,
-      group: () => this.group,
-      accepted: (texts) => this.#reading.accepted(texts),
-    });
     this.#url = new UrlController(this, this.#state, {
       params,
       namespace: () => this.urlSync,
       history: () => this.urlHistory,
+    });
+    new GroupController(this, this.#state, {
+      params,
+      group: () => this.group,
+      accepted: (texts) => this.#reading.accepted(texts),
     });
     this.#reading = new ReadingController(
       this,
