@@ -26,7 +26,11 @@ export function installPackage(): void {
 
 /** Builds the page of a host into its `dist/`. */
 export async function buildHost(name: string): Promise<void> {
-  await build({ root: join(hosts, name), logLevel: "warn", build: { chunkSizeWarningLimit: 10_000 } });
+  await build({
+    root: join(hosts, name),
+    logLevel: "warn",
+    build: { chunkSizeWarningLimit: 10_000, reportCompressedSize: false },
+  });
 }
 
 /** Serves what a host was built to under `/hosts/<name>/`; what is no file there is its page, for routers. */

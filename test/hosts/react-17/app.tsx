@@ -9,11 +9,8 @@ const TYPES = ["Illegal Dumping", "Bulky Items", "Graffiti"];
 export function App() {
   const [type, setType] = useState("Illegal Dumping");
   const [names, setNames] = useState(["recent", "type-map"]);
-  const [told, setTold] = useState("");
   const onChange = useCallback(({ by, values }: ReportChangeEvent) => {
-    if (values["type"] === undefined) return;
-    setType(values["type"]);
-    setTold(`${values["type"]}, chosen by ${by}`);
+    if (by === "user" && values["type"]) setType(values["type"]);
   }, []);
   return (
     <>
@@ -31,7 +28,6 @@ export function App() {
             ))}
           </select>
           <button onClick={() => setNames((names) => [...names].reverse())}>Swap</button>
-          <output>{told}</output>
           {names.map((name) => (
             <section key={name}>
               <Report name={name} api="/" as-of="2020-01-04" type={type} onChange={onChange} />

@@ -9,11 +9,8 @@ export function App() {
   const [isAbout, setAbout] = useState(false);
   const [type, setType] = useState("Illegal Dumping");
   const [names, setNames] = useState(["recent", "type-map"]);
-  const [told, setTold] = useState("");
   const onChange = ({ by, values }: ReportChangeEvent) => {
-    if (values["type"] === undefined) return;
-    setType(values["type"]);
-    setTold(`${values["type"]}, chosen by ${by}`);
+    if (by === "user" && values["type"]) setType(values["type"]);
   };
   return (
     <>
@@ -30,7 +27,6 @@ export function App() {
             ))}
           </select>
           <button onClick={() => setNames((names) => [...names].reverse())}>Swap</button>
-          <output>{told}</output>
           {names.map((name) => (
             <section key={name}>
               <report-311 name={name} source={source} as-of="2020-01-04" type={type} onreport-change={onChange}>
