@@ -5,5 +5,6 @@ export type { OpenEvent } from "./elements/multiples.js";
 export { Report311 } from "./elements/report-311.js";
 export * from "./report.js";
 export * from "./query/index.js";
-export { httpSource } from "./sources/http.js";
+export type { Auth } from "./sources/access.js";
+export { httpSource, type HttpOptions } from "./sources/http.js";
 export { SourceError, type Asking, type Source, type SourceErrorCode } from "./sources/source.js";
