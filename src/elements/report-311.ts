@@ -16,6 +16,7 @@ import { chooseText } from "../param-values.js";
 import type { ReportProperties } from "../properties.js";
 import type { Dimension, FreshnessQuestion, LookupQuestion } from "../query/index.js";
 import type { Report } from "../report.js";
+import type { Auth } from "../sources/access.js";
 import { httpSource } from "../sources/http.js";
 import type { Source } from "../sources/source.js";
 import { viewBlock, type BlockView } from "../view.js";
@@ -80,6 +81,8 @@ export class Report311 extends LitElement {
   @property({ reflect: true, useDefault: true }) theme = "";
   /** A source of data in place of `api`. */
   @property({ attribute: false }) source: Source | undefined;
+  /** Gives each request to `api` its headers, such as `Authorization`, and renews them when the server refuses it (401). */
+  @property({ attribute: false }) auth: Auth | undefined;
 
   readonly #definition = new DefinitionController(this, () => this.name);
   readonly #language = new LanguageController(this);
@@ -122,8 +125,8 @@ export class Report311 extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("api") || changed.has("source"))
-      this.#source = this.source ?? (this.api ? httpSource(this.api) : undefined);
+    if (changed.has("api") || changed.has("source") || changed.has("auth"))
+      this.#source = this.source ?? (this.api ? httpSource(this.api, { auth: this.auth }) : undefined);
   }
 
   override render() {
