@@ -9,7 +9,7 @@ import { PropertiesController } from "../controllers/properties.js";
 import { ReadingController } from "../controllers/reading.js";
 import { StateController } from "../controllers/state.js";
 import { UrlController, URL_HISTORIES } from "../controllers/url.js";
-import { tokenStyles } from "../figure/tokens.js";
+import { THEMES, tokenStyles } from "../figure/tokens.js";
 import { fill } from "../locale/words.js";
 import { colorsIn, selectsOf } from "../lookups.js";
 import { chooseText } from "../param-values.js";
@@ -77,6 +77,8 @@ export class Report311 extends LitElement {
   @property({ attribute: "url-history", reflect: true, useDefault: true }) urlHistory = "push";
   /** Tags with the same group share the filters that they have in common. */
   @property({ reflect: true, useDefault: true }) group = "";
+  /** `light` or `dark` whatever the page is; `auto`: as the reader prefers. Left out, the page's `color-scheme` decides. */
+  @property({ reflect: true, useDefault: true }) theme = "";
   /** A source of data in place of `api`. */
   @property({ attribute: false }) source: Source | undefined;
   /** Gives each request to `api` its headers, such as `Authorization`, and renews them when the server refuses it (401). */
@@ -198,6 +200,7 @@ export class Report311 extends LitElement {
     return [
       ...(unknownName === undefined ? [] : [wrong("report-311", unknownName, reportNames(), this.name)]),
       ...(URL_HISTORIES.includes(this.urlHistory) ? [] : [wrong("url-history", this.urlHistory, URL_HISTORIES, "push")]),
+      ...(["", ...THEMES].includes(this.theme) ? [] : [wrong("theme", this.theme, THEMES, words.pageScheme)]),
     ];
   }
 
