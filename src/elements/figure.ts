@@ -1,5 +1,6 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
+import type { Exhibit } from "../export/around.js";
 import type { Facts } from "../export/facts.js";
 import { Chart } from "../figure/chart.js";
 import { describe } from "../figure/describe.js";
@@ -15,7 +16,7 @@ import { Walker } from "../figure/walker.js";
 import { formatsFor, type Formats } from "../locale/formats.js";
 import { wordsFor, type Words } from "../locale/words.js";
 import type { Figure } from "../report.js";
-import { saveMenu, saveRows } from "./saving.js";
+import { chartItems, saveMenu } from "./saving.js";
 import type { Report311Table } from "./table.js";
 
 /** The reader has chosen an entity in a chart, or taken the choice back. */
@@ -301,13 +302,11 @@ export class Report311Figure extends LitElement {
     </div>`;
   }
 
-  readonly #saving = () => [{ label: this.words.saveCsv, run: () => saveRows(this.#exhibit) }];
+  readonly #saving = () => chartItems(this, this.#exhibit, this.table?.ordered ?? this.figure!.table.rows);
 
-  get #exhibit() {
-    const { heading, words, formats } = this;
-    const { table, note } = this.figure!;
-    const rows = this.table?.ordered ?? table.rows;
-    return { element: this, heading, columns: table.columns, rows, note, facts: this.facts!(), words, formats };
+  get #exhibit(): Exhibit {
+    const { heading, height, colors, chosen, hiddenLabels: hidden, words, formats } = this;
+    return { heading, figure: this.figure!, height, colors, chosen, hidden, facts: this.facts!(), words, formats };
   }
 
   readonly #hiding = {

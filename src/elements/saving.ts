@@ -1,9 +1,11 @@
 /** What readers can save of a chart or a table, each as a file that says where it comes from. */
-import { html, type TemplateResult } from "lit";
+import { html, type LitElement, type TemplateResult } from "lit";
+import type { Exhibit } from "../export/around.js";
 import { csvOf } from "../export/csv.js";
 import type { Facts } from "../export/facts.js";
 import { fileName } from "../export/file-name.js";
 import { handOver } from "../export/save.js";
+import { pngFile, svgFile } from "../export/svg.js";
 import type { Formats } from "../locale/formats.js";
 import { fill, type Words } from "../locale/words.js";
 import type { Column, Row } from "../report.js";
@@ -35,11 +37,38 @@ export function saveMenu(heading: string, words: Words, items: () => readonly Me
   ></report-311-menu>`;
 }
 
+/** What can be saved of a chart that the element shows: its rows in this order, and pictures. */
+export function chartItems(element: LitElement, exhibit: Exhibit, rows: readonly Row[]): MenuItem[] {
+  const { figure, words } = exhibit;
+  const shown = { ...exhibit, element, rows, columns: figure.table.columns, note: figure.note };
+  return [
+    { label: words.saveCsv, run: () => saveRows(shown) },
+    { label: words.savePng, run: () => savePicture(element, "png", exhibit) },
+    { label: words.saveSvg, run: () => savePicture(element, "svg", exhibit) },
+  ];
+}
+
 /** Saves the rows as a CSV file. */
 export async function saveRows({ element, heading, columns, rows, note, facts, words, formats }: Shown): Promise<Outcome> {
   const labelled = columns.map((column) => ({ key: column.key, label: columnLabel(column, formats) }));
   const sheet = { title: heading, columns: labelled, rows, ...(note && { note }) };
   return save(element, "csv", fileName(facts, heading, "csv"), await csvOf(sheet, facts, today(), words), words);
+}
+
+/** Pixels of the file for each of the picture, so that it is sharp on fine screens. */
+const SCALE = 2;
+
+/** Saves the chart as a picture of its own, which the element draws anew within itself. */
+export async function savePicture(element: LitElement, format: "png" | "svg", exhibit: Exhibit): Promise<Outcome> {
+  const studio = Object.assign(document.createElement("report-311-studio"), { exhibit });
+  element.renderRoot.append(studio);
+  try {
+    const picture = await studio.picture(today());
+    const content = format === "svg" ? svgFile(picture) : await pngFile(picture, SCALE);
+    return save(element, format, fileName(exhibit.facts, exhibit.heading, format), content, exhibit.words);
+  } finally {
+    studio.remove();
+  }
 }
 
 /** Tells the page of a file first, and the reader after it is saved. */

@@ -1,0 +1,144 @@
+/** A chart as a picture for newsletters: what it is about over it, its legend, what it means and where it comes from under it. */
+import type { Theme } from "../figure/theme.js";
+import { widthOf } from "../figure/text.js";
+import { linesOf } from "./lines.js";
+import { node } from "./svg.js";
+
+/**
+ * Width in pixels: the column of a newsletter. Mail programs show about 600 pixels in any window, and cut or scale what is wider.
+ * The height follows from what there is to say, of which nothing is left out.
+ */
+export const WIDTH = 600;
+const MARGIN = 20;
+/** Width of the drawing. */
+export const INNER = WIDTH - 2 * MARGIN;
+
+/** What the legend names, with a piece of its drawing. */
+export interface Sign {
+  label: string;
+  swatch: SVGSVGElement;
+}
+
+/** Numbers as colours, from few to many. */
+export interface Scale {
+  from: string;
+  to: string;
+  colors: readonly string[];
+}
+
+/** What stands around a drawing. */
+export interface Around {
+  /** What is over the title, in small. */
+  over: string;
+  title: string;
+  /** What was chosen, a text for each choice. */
+  choices: readonly string[];
+  legend: readonly Sign[];
+  scale: Scale | null;
+  note: string;
+  origin: readonly string[];
+  /** For those who do not see it. */
+  description: string;
+}
+
+interface Style {
+  size: number;
+  color: string;
+  weight?: number;
+}
+
+/** The drawing with what stands around it, as an image of its own. */
+export function framed(drawing: SVGSVGElement, around: Around, theme: Theme, lang: string): SVGSVGElement {
+  const picture = node("svg", { width: WIDTH, "font-family": theme.font, role: "img", "xml:lang": lang });
+  const ground = node("rect", { width: WIDTH, fill: theme.surface });
+  picture.append(node("title", {}, around.title), node("desc", {}, around.description), ground);
+  let y = MARGIN;
+  const write = (texts: readonly string[], style: Style, gap: number): void => {
+    if (!texts.join("")) return;
+    const { nodes, height } = paragraph(texts, MARGIN, y, INNER, style, theme.font);
+    picture.append(...nodes);
+    y += height + gap;
+  };
+  const small = { size: 12, color: theme.muted };
+  write([around.over], small, 2);
+  write([around.title], { size: 18, color: theme.text, weight: 600 }, 4);
+  write(around.choices, small, 4);
+  drawing.setAttribute("x", String(MARGIN));
+  drawing.setAttribute("y", String((y += 6)));
+  picture.append(drawing);
+  y += Number(drawing.getAttribute("height")) + 8;
+  const key = around.scale ? scale(around.scale, y, theme) : legend(around.legend, y, theme);
+  picture.append(...key.nodes);
+  y += key.height && key.height + 8;
+  write([around.note], small, 8);
+  picture.append(node("path", { d: `M${MARGIN},${y + 0.5}H${WIDTH - MARGIN}`, stroke: theme.grid }));
+  y += 8;
+  write(around.origin, small, 0);
+  const height = Math.ceil(y + MARGIN - 4);
+  picture.setAttribute("height", String(height));
+  picture.setAttribute("viewBox", `0 0 ${WIDTH} ${height}`);
+  ground.setAttribute("height", String(height));
+  return picture;
+}
+
+interface Part {
+  nodes: SVGElement[];
+  height: number;
+}
+
+/** What a font that is not the measured one may be wider. */
+const SLACK = 0.97;
+
+function paragraph(
+  texts: readonly string[],
+  x: number,
+  y: number,
+  width: number,
+  { size, color, weight = 400 }: Style,
+  font: string,
+): Part {
+  const lines = linesOf(texts, width * SLACK, `${weight} ${size}px ${font}`);
+  const high = Math.round(size * 1.35);
+  const style = { "font-size": size, "font-weight": weight, fill: color };
+  const nodes = lines.map((line, i) => node("text", { x, y: y + i * high + size, ...style }, line));
+  return { nodes, height: lines.length * high };
+}
+
+const GAP = 6;
+const TEXT = 13;
+
+/** Entries one after the other, in as many rows as they need. */
+function legend(signs: readonly Sign[], top: number, theme: Theme): Part {
+  const font = `${TEXT}px ${theme.font}`;
+  const nodes: SVGElement[] = [];
+  let [x, y, high] = [0, top, 0];
+  for (const { label, swatch } of signs) {
+    const before = swatch.width.baseVal.value + GAP;
+    const wide = before + Math.min(Math.ceil(widthOf(label, font) / SLACK), INNER - before);
+    if (x > 0 && x + wide > INNER) [x, y, high] = [0, y + high, 0];
+    swatch.setAttribute("x", String(MARGIN + x));
+    swatch.setAttribute("y", String(y + 2));
+    const text = paragraph([label], MARGIN + x + before, y, INNER - before, { size: TEXT, color: theme.text }, theme.font);
+    nodes.push(swatch, ...text.nodes);
+    high = Math.max(high, text.height + 4);
+    x += wide + 2 * GAP;
+  }
+  return { nodes, height: signs.length ? y + high - top : 0 };
+}
+
+const BAR = 150;
+
+function scale({ from, to, colors }: Scale, y: number, theme: Theme): Part {
+  const stops = colors.map((color, i) => node("stop", { offset: i / (colors.length - 1), "stop-color": color }));
+  const start = MARGIN + Math.ceil(widthOf(from, `${TEXT}px ${theme.font}`) / SLACK) + GAP;
+  const style = { y: y + TEXT, "font-size": TEXT, fill: theme.text };
+  return {
+    nodes: [
+      node("linearGradient", { id: "few-to-many" }, ...stops),
+      node("text", { x: MARGIN, ...style }, from),
+      node("rect", { x: start, y: y + 3, width: BAR, height: 11, rx: 3, fill: "url(#few-to-many)" }),
+      node("text", { x: start + BAR + GAP, ...style }, to),
+    ],
+    height: TEXT * 1.35,
+  };
+}

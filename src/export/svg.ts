@@ -1,0 +1,41 @@
+/** SVG as nodes: what is written into it is text, whatever signs it has. */
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** An SVG element. */
+export function node<K extends keyof SVGElementTagNameMap>(
+  name: K,
+  attributes: Readonly<Record<string, string | number>> = {},
+  ...children: (Node | string)[]
+): SVGElementTagNameMap[K] {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+  made.append(...children);
+  return made;
+}
+
+/** The picture as a file that opens by itself. */
+export function svgFile(picture: SVGSVGElement): Blob {
+  return new Blob([`<?xml version="1.0" encoding="UTF-8"?>\n${serialized(picture)}\n`], { type: "image/svg+xml" });
+}
+
+/** The picture in pixels, so many for each of its own. */
+export async function pngFile(picture: SVGSVGElement, scale: number): Promise<Blob> {
+  const image = new Image();
+  // Strict hosts let images come from `data:`, and not from `blob:`.
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(serialized(picture))}`;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = picture.width.baseVal.value * scale;
+  canvas.height = picture.height.baseVal.value * scale;
+  canvas.getContext("2d")!.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error(`${canvas.width} × ${canvas.height} px`))), "image/png"),
+  );
+}
+
+/** XML has no way to write most control signs; names in data may have them. */
+function serialized(picture: SVGSVGElement): string {
+  // eslint-disable-next-line no-control-regex -- These are the signs that are meant.
+  return new XMLSerializer().serializeToString(picture).replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, "\ufffd");
+}
