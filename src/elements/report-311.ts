@@ -9,7 +9,8 @@ import { PropertiesController } from "../controllers/properties.js";
 import { ReadingController } from "../controllers/reading.js";
 import { StateController } from "../controllers/state.js";
 import { UrlController, URL_HISTORIES } from "../controllers/url.js";
-import { tokenStyles } from "../figure/tokens.js";
+import { factsOf } from "../export/facts.js";
+import { THEMES, tokenStyles } from "../figure/tokens.js";
 import { fill } from "../locale/words.js";
 import { colorsIn, selectsOf } from "../lookups.js";
 import { chooseText } from "../param-values.js";
@@ -33,6 +34,7 @@ import { shellStyles } from "./shell-styles.js";
  * @fires report-change - What is shown changes: who does it (`by`: `user`, `host`, `url`, `group`), the new attribute texts (`values`) and the old ones (`before`). Prevented, it does not happen, unless the host did it.
  * @fires report-select - An entity (a council, say) was chosen in a chart, or the choice was taken back: `value`, `isChosen`.
  * @fires report-open - A link to another report was followed: its `name` and `attributes`. The tag becomes that report, unless the host prevents it.
+ * @fires report-export - The reader takes something away: its `format` (`csv`, `png`, `svg`, `link`, `tag`, `print`), `filename` and `content`. Prevented, nothing is saved, copied or printed.
  * @csspart title - The report's title.
  * @csspart description - The sentence under it.
  * @csspart filters - The filter bar.
@@ -55,6 +57,8 @@ import { shellStyles } from "./shell-styles.js";
  * @csspart sort - The button in the head of a column.
  * @csspart pages - The buttons that turn the pages of a table.
  * @csspart download - The button that takes the rows away.
+ * @csspart menu-button - A button that opens a list of things to take away.
+ * @csspart menu - The list that it opens.
  * @csspart multiple - One of many small charts.
  * @csspart text - The text under a small chart.
  * @csspart open - The button that opens another report.
@@ -77,6 +81,8 @@ export class Report311 extends LitElement {
   @property({ attribute: "url-history", reflect: true, useDefault: true }) urlHistory = "push";
   /** Tags with the same group share the filters that they have in common. */
   @property({ reflect: true, useDefault: true }) group = "";
+  /** `light` or `dark` whatever the page is; `auto`: as the reader prefers. Left out, the page's `color-scheme` decides. */
+  @property({ reflect: true, useDefault: true }) theme = "";
   /** A source of data in place of `api`. */
   @property({ attribute: false }) source: Source | undefined;
   /** Gives each request to `api` its headers, such as `Authorization`, and renews them when the server refuses it (401). */
@@ -91,20 +97,20 @@ export class Report311 extends LitElement {
   #source: Source | undefined;
   #views: { topic: unknown; blocks: BlockView[] } = { topic: undefined, blocks: [] };
 
-  /** In the order in which they have their say: what the URL says wins over the group, and all of it is read. */
+  /** In the order in which they have their say: the URL, whose keys the tags of a group write into one entry, then the group. */
   constructor() {
     super();
     const params = () => this.#report?.params;
     new PropertiesController(this, this.#state, params);
-    new GroupController(this, this.#state, {
-      params,
-      group: () => this.group,
-      accepted: (texts) => this.#reading.accepted(texts),
-    });
     this.#url = new UrlController(this, this.#state, {
       params,
       namespace: () => this.urlSync,
       history: () => this.urlHistory,
+    });
+    new GroupController(this, this.#state, {
+      params,
+      group: () => this.group,
+      accepted: (texts) => this.#reading.accepted(texts),
     });
     this.#reading = new ReadingController(
       this,
@@ -197,6 +203,7 @@ export class Report311 extends LitElement {
     return [
       ...(unknownName === undefined ? [] : [wrong("report-311", unknownName, reportNames(), this.name)]),
       ...(URL_HISTORIES.includes(this.urlHistory) ? [] : [wrong("url-history", this.urlHistory, URL_HISTORIES, "push")]),
+      ...(["", ...THEMES].includes(this.theme) ? [] : [wrong("theme", this.theme, THEMES, words.pageScheme)]),
     ];
   }
 
@@ -210,8 +217,16 @@ export class Report311 extends LitElement {
       colorsOf: (of: Dimension | undefined) => colorsIn(of && this.#reading.known<LookupQuestion>(of)),
       choose: this.#choose,
       retry: this.#reading.retry,
+      facts: this.#facts,
     };
   }
+
+  /** What everything that is taken away says of itself. */
+  readonly #facts = () => {
+    const { newest = null, synthetic = false } = this.#reading.known<FreshnessQuestion>("freshness") ?? {};
+    const origin = { name: this.name, source: this.#source!.id, newest, synthetic };
+    return factsOf(this.#report!, this.#reading.params, origin, this.#language);
+  };
 
   #renderBack() {
     const { backTo, back } = this.#opening;
