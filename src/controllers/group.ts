@@ -72,18 +72,20 @@ export class GroupController implements ReactiveController {
     this.#speak(() =>
       document.dispatchEvent(new CustomEvent(ASKED, { detail: { group, names: Object.keys(params), values } })),
     );
-    const texts = { ...values, ...this.#heard };
+    const heard = this.#heard;
     this.#heard = {};
-    this.#adopt(texts, true);
-    const own = Object.entries(this.#state.texts()).filter(([name]) => !Object.hasOwn(texts, name));
-    if (own.length) this.#tell(Object.fromEntries(own));
+    this.#adopt({ ...values, ...heard }, true);
+    const own = this.#state.texts();
+    if (Object.keys(own).length) this.#tell(own);
   }
 
   #onChange({ by, attributes }: Change): void {
-    if (by === "group" || !this.#use.group() || !this.#use.params()) return;
-    const names = Object.keys(attributes).filter((name) => name !== "name");
-    const texts = names.map((name) => [name, this.#state.textOf(name, attributes[name]!)]);
-    if (texts.length && !Object.hasOwn(attributes, "name")) this.#tell(Object.fromEntries(texts));
+    // What is chosen now is newer than what was heard.
+    for (const name of Object.keys(attributes)) delete this.#heard[name];
+    // With another report, the tag joins anew.
+    if (by === "group" || !this.#use.group() || !this.#use.params() || Object.hasOwn(attributes, "name")) return;
+    const texts = Object.entries(attributes).map(([name, text]): [string, string] => [name, this.#state.textOf(name, text)]);
+    this.#tell(Object.fromEntries(texts));
   }
 
   #tell(values: Record<string, string>): void {
@@ -131,4 +133,10 @@ function messageOf(event: Event): GroupMessage | undefined {
   const { group, values } = ((event as CustomEvent).detail ?? {}) as Partial<GroupMessage>;
   if (typeof group !== "string" || group === "" || typeof values !== "object" || values === null) return undefined;
   return { group, values };
+}
+
+declare global {
+  interface DocumentEventMap {
+    "report-group": CustomEvent<GroupMessage>;
+  }
 }

@@ -26,7 +26,7 @@ export class ReportChangeEvent extends Event {
 /** Attribute texts by name; null where there is no attribute, which means the default. */
 export type Texts = Readonly<Record<string, string | null>>;
 
-/** A change that has been made. */
+/** A change that has been made: the attributes as they are now. */
 export interface Change {
   by: ChangedBy;
   attributes: Texts;
@@ -131,14 +131,16 @@ export class StateController implements ReactiveController {
       )
     )
       return false;
-    for (const name of names) {
-      const text = isOther ? attributes[name]! : this.#written(name, attributes[name]!);
+    const written = isOther
+      ? attributes
+      : Object.fromEntries(names.map((name) => [name, this.#written(name, attributes[name]!)]));
+    for (const [name, text] of Object.entries(written)) {
       if (text === null) this.#host.removeAttribute(name);
       else this.#host.setAttribute(name, text);
       this.#copy(name, this.#seen);
       if (isGiven) this.#copy(name, this.#given);
     }
-    this.#tell({ by, attributes });
+    this.#tell({ by, attributes: written });
     return true;
   }
 

@@ -9,7 +9,7 @@ import { PropertiesController } from "../controllers/properties.js";
 import { ReadingController } from "../controllers/reading.js";
 import { StateController } from "../controllers/state.js";
 import { UrlController, URL_HISTORIES } from "../controllers/url.js";
-import { tokenStyles } from "../figure/tokens.js";
+import { THEMES, tokenStyles } from "../figure/tokens.js";
 import { fill } from "../locale/words.js";
 import { colorsIn, selectsOf } from "../lookups.js";
 import { chooseText, holds } from "../param-values.js";
@@ -77,6 +77,8 @@ export class Report311 extends LitElement {
   @property({ attribute: "url-history", reflect: true, useDefault: true }) urlHistory = "push";
   /** Tags with the same group share the filters that they have in common. */
   @property({ reflect: true, useDefault: true }) group = "";
+  /** `light` or `dark` whatever the page is; `auto`: as the reader prefers. Left out, the page's `color-scheme` decides. */
+  @property({ reflect: true, useDefault: true }) theme = "";
   /** A source of data in place of `api`. */
   @property({ attribute: false }) source: Source | undefined;
   /** Gives each request to `api` its headers, such as `Authorization`, and renews them when the server refuses it (401). */
@@ -91,20 +93,20 @@ export class Report311 extends LitElement {
   #source: Source | undefined;
   #views: { topic: unknown; shown: Map<Block, BlockView> } = { topic: undefined, shown: new Map() };
 
-  /** In the order in which they have their say: what the URL says wins over the group, and all of it is read. */
+  /** In the order in which they have their say: the URL, whose keys the tags of a group write into one entry, then the group. */
   constructor() {
     super();
     const params = () => this.#report?.params;
     new PropertiesController(this, this.#state, params);
-    new GroupController(this, this.#state, {
-      params,
-      group: () => this.group,
-      accepted: (texts) => this.#reading.accepted(texts),
-    });
     this.#url = new UrlController(this, this.#state, {
       params,
       namespace: () => this.urlSync,
       history: () => this.urlHistory,
+    });
+    new GroupController(this, this.#state, {
+      params,
+      group: () => this.group,
+      accepted: (texts) => this.#reading.accepted(texts),
     });
     this.#reading = new ReadingController(
       this,
@@ -202,6 +204,7 @@ export class Report311 extends LitElement {
     return [
       ...(unknownName === undefined ? [] : [wrong("report-311", unknownName, reportNames(), this.name)]),
       ...(URL_HISTORIES.includes(this.urlHistory) ? [] : [wrong("url-history", this.urlHistory, URL_HISTORIES, "push")]),
+      ...(["", ...THEMES].includes(this.theme) ? [] : [wrong("theme", this.theme, THEMES, words.pageScheme)]),
     ];
   }
 
