@@ -9,6 +9,7 @@ import { PropertiesController } from "../controllers/properties.js";
 import { ReadingController } from "../controllers/reading.js";
 import { StateController } from "../controllers/state.js";
 import { UrlController, URL_HISTORIES } from "../controllers/url.js";
+import { factsOf } from "../export/facts.js";
 import { THEMES, tokenStyles } from "../figure/tokens.js";
 import { fill } from "../locale/words.js";
 import { colorsIn, selectsOf } from "../lookups.js";
@@ -33,6 +34,7 @@ import { shellStyles } from "./shell-styles.js";
  * @fires report-change - What is shown changes: who does it (`by`: `user`, `host`, `url`, `group`), the new attribute texts (`values`) and the old ones (`before`). Prevented, it does not happen, unless the host did it.
  * @fires report-select - An entity (a council, say) was chosen in a chart, or the choice was taken back: `value`, `isChosen`.
  * @fires report-open - A link to another report was followed: its `name` and `attributes`. The tag becomes that report, unless the host prevents it.
+ * @fires report-export - The reader takes something away: its `format` (`csv`, `png`, `svg`, `link`, `tag`, `print`), `filename` and `content`. Prevented, nothing is saved, copied or printed.
  * @csspart title - The report's title.
  * @csspart description - The sentence under it.
  * @csspart filters - The filter bar.
@@ -55,6 +57,8 @@ import { shellStyles } from "./shell-styles.js";
  * @csspart sort - The button in the head of a column.
  * @csspart pages - The buttons that turn the pages of a table.
  * @csspart download - The button that takes the rows away.
+ * @csspart menu-button - A button that opens a list of things to take away.
+ * @csspart menu - The list that it opens.
  * @csspart multiple - One of many small charts.
  * @csspart text - The text under a small chart.
  * @csspart open - The button that opens another report.
@@ -218,8 +222,16 @@ export class Report311 extends LitElement {
       colorsOf: (of: Dimension | undefined) => colorsIn(of && this.#reading.known<LookupQuestion>(of)),
       choose: this.#choose,
       retry: this.#reading.retry,
+      facts: this.#facts,
     };
   }
+
+  /** What everything that is taken away says of itself. */
+  readonly #facts = () => {
+    const { newest = null, synthetic = false } = this.#reading.known<FreshnessQuestion>("freshness") ?? {};
+    const origin = { name: this.name, source: this.#source!.id, newest, synthetic };
+    return factsOf(this.#report!, this.#reading.params, origin, this.#language);
+  };
 
   #renderBack() {
     const { backTo, back } = this.#opening;
