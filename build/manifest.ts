@@ -35,7 +35,7 @@ export function tagIn({ modules }: Package): Tag {
 export async function makeManifest(): Promise<Package> {
   const argv = ["analyze", "--litelement", "--quiet", "--globs", "src/elements/report-311.ts"];
   const { schemaVersion, ...found } = await cli({ argv, noWrite: true });
-  const { attributes = [], members = [], superclass: _, ...tag } = tagIn({ schemaVersion, ...found });
+  const { attributes = [], members = [], ...tag } = tagIn({ schemaVersion, ...found });
   const params = reportParams();
   const isPublic = ({ privacy, name }: { privacy?: string; name: string }) => privacy !== "private" && !name.startsWith("#");
   const [module, define] = ["dist/index.js", "dist/define.js"];
