@@ -15,6 +15,14 @@ const plugins = (options) => [
   esbuild({ target: "es2022", loaders: { ".json": "json" }, ...options }),
 ];
 
+/** Says of the single script that it exports what the package does. */
+const typed = {
+  name: "typed",
+  generateBundle() {
+    this.emitFile({ type: "asset", fileName: "report-311.d.ts", source: 'export * from "./types/src/index.js";\n' });
+  },
+};
+
 export default [
   {
     input: {
@@ -31,7 +39,7 @@ export default [
   {
     input: "src/standalone.ts",
     external: engines,
-    plugins: plugins({ minify: true }),
+    plugins: [...plugins({ minify: true }), typed],
     output: { file: "dist/report-311.js", format: "es", paths, inlineDynamicImports: true, sourcemap: true },
   },
 ];
