@@ -41,6 +41,7 @@ export default tseslint.config(
           "setTimeout",
           "performance",
           "MutationObserver",
+          "DOMRect",
         ].map((name) => [name, "readonly"]),
       ),
     },
