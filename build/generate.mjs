@@ -13,9 +13,7 @@ if (bad) throw new Error(`reports/${bad}.ts: a report's file name is its name at
 
 writeFileSync(
   new URL("src/reports.generated.ts", root),
-  `import type { Report } from "./report.js";
-
-export const loaders: Record<string, () => Promise<{ default: Report }>> = {
+  `export const loaders = {
 ${names.map((name) => `  ${JSON.stringify(name)}: () => import("../reports/${name}.js"),`).join("\n")}
 };
 `,

@@ -21,7 +21,6 @@ export default defineReport({
       title: measureTitle,
       from: ["freshness", "entities", "councils", "numerators", "denominators"],
       wide: true,
-      download: "measure",
       draw: (tables, context) => {
         const matrix = measured(context, tables);
         const rows = matrix.entities.flatMap(({ name, numerators, denominators, values }) =>

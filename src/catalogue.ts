@@ -1,3 +1,4 @@
+import { checkParamNames } from "./param-names.js";
 import type { Params, Report, Text } from "./report.js";
 import { loaders } from "./reports.generated.js";
 
@@ -8,7 +9,9 @@ export interface ReportEntry {
   params: Params;
 }
 
-const reports = new Map<string, () => Promise<{ default: Report }>>(Object.entries(loaders));
+type Loader = () => Promise<{ default: Report }>;
+
+const reports = new Map<string, Loader>(Object.entries(loaders satisfies Record<string, Loader>));
 const watchers = new Set<() => void>();
 
 /** The names of all reports, in alphabetical order. */
@@ -31,8 +34,12 @@ export async function listReports(): Promise<ReportEntry[]> {
   );
 }
 
-/** Adds a report of the page's own (or replaces one) under a name. Tags that wait for this name show it at once. */
+/**
+ * Adds a report of the page's own (or replaces one) under a name. Tags that wait for this name show it at once.
+ * @throws RangeError when one of its params has a name that an attribute of a report cannot have.
+ */
 export function registerReport(name: string, report: Report): void {
+  checkParamNames(name, report.params);
   reports.set(name, () => Promise.resolve({ default: report }));
   for (const watcher of watchers) watcher();
 }

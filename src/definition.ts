@@ -226,8 +226,6 @@ export interface TableBlock<P extends Params, Q extends Queries> extends BlockBa
   title: Title<P>;
   /** Rows shown at once; 20 when left out. */
   page?: number;
-  /** The reader can take the rows away as a CSV file of this name (without `.csv`). */
-  download?: string;
   draw(tables: Tables<Q>, context: Context<P>): Table;
 }
 

@@ -67,10 +67,14 @@ export class AnswersController implements ReactiveController {
       Object.entries(questions).map(async ([name, question]) => {
         const last = before.get(name);
         slots.set(name, last?.answer ? { ...last, state: "refreshing" } : { question, state: "loading" });
-        const fresh = last?.error !== undefined || last?.stale !== undefined;
+        const isToBeAskedAgain = last?.error !== undefined || last?.stale !== undefined;
         let stale: Date | undefined;
         try {
-          const answer = await source.answer(question, { signal, fresh, onStale: (fetched) => (stale = fetched) });
+          const answer = await source.answer(question, {
+            signal,
+            ...(isToBeAskedAgain && { maxAge: 0 }),
+            onStale: (fetched) => (stale = fetched),
+          });
           slots.set(name, { question, state: "ready", answer, ...(stale && { stale }) });
         } catch (error) {
           if (signal.aborted) return;

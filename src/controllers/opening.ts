@@ -6,16 +6,16 @@ export type View = Record<string, string> & { name: string };
 /** Opens other reports in the place of one, remembers the way back, and lets the reader begin at the new title. */
 export class OpeningController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #become: (view: View) => void;
+  readonly #become: (view: View) => boolean;
   readonly #title: () => HTMLElement | null;
   #before: { view: View; title: string }[] = [];
   #isOpening = false;
 
   /**
-   * @param become Makes the tag show something else.
+   * @param become Makes the tag show something else; false when the page prevents it.
    * @param title The title of the report that was opened; null while it is not there.
    */
-  constructor(host: ReactiveControllerHost & HTMLElement, become: (view: View) => void, title: () => HTMLElement | null) {
+  constructor(host: ReactiveControllerHost & HTMLElement, become: (view: View) => boolean, title: () => HTMLElement | null) {
     this.#host = host;
     this.#become = become;
     this.#title = title;

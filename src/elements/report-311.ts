@@ -1,31 +1,28 @@
-import { Task } from "@lit/task";
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
-import { loadReport, onRegister, reportNames } from "../catalogue.js";
-import { AnswersController, type Asked } from "../controllers/answers.js";
-import { AttributesController } from "../controllers/attributes.js";
+import { reportNames } from "../catalogue.js";
+import { DefinitionController } from "../controllers/definition.js";
+import { GroupController } from "../controllers/group.js";
 import { LanguageController } from "../controllers/language.js";
-import { OpeningController, type View } from "../controllers/opening.js";
-import { tokenStyles } from "../figure/tokens.js";
+import { OpeningController } from "../controllers/opening.js";
+import { PropertiesController } from "../controllers/properties.js";
+import { ReadingController } from "../controllers/reading.js";
+import { StateController } from "../controllers/state.js";
+import { UrlController, URL_HISTORIES } from "../controllers/url.js";
+import { factsOf } from "../export/facts.js";
+import { THEMES, tokenStyles } from "../figure/tokens.js";
 import { fill } from "../locale/words.js";
-import { colorsIn, lookupQuestions, offeredBy, selectsOf } from "../lookups.js";
-import { chooseText, decodeList, readParams, type ParamValues } from "../param-values.js";
-import {
-  DIMENSIONS,
-  isDay,
-  type AnswerTo,
-  type Dimension,
-  type FreshnessQuestion,
-  type LookupQuestion,
-  type Question,
-} from "../query/index.js";
-import type { Context, Report } from "../report.js";
+import { colorsIn, selectsOf } from "../lookups.js";
+import { chooseText } from "../param-values.js";
+import type { ReportProperties } from "../properties.js";
+import type { Dimension, FreshnessQuestion, LookupQuestion } from "../query/index.js";
+import type { Report } from "../report.js";
+import type { Auth } from "../sources/access.js";
 import { httpSource } from "../sources/http.js";
 import type { Source } from "../sources/source.js";
-import { addDays, todayIn } from "../stats/days.js";
-import { planOf, viewBlock, type BlockView, type Plan } from "../view.js";
+import { viewBlock, type BlockView } from "../view.js";
 import { renderBlock } from "./blocks.js";
-import type { FilterEvent } from "./filters.js";
+import type { FilterEvent, Report311Filters } from "./filters.js";
 import type { OpenEvent } from "./multiples.js";
 import { shellStyles } from "./shell-styles.js";
 
@@ -34,8 +31,10 @@ import { shellStyles } from "./shell-styles.js";
  * reports. What stands inside the tag shows until the element is defined, and where scripts do not run.
  *
  * @tagname report-311
+ * @fires report-change - What is shown changes: who does it (`by`: `user`, `host`, `url`, `group`), the new attribute texts (`values`) and the old ones (`before`). Prevented, it does not happen, unless the host did it.
  * @fires report-select - An entity (a council, say) was chosen in a chart, or the choice was taken back: `value`, `isChosen`.
  * @fires report-open - A link to another report was followed: its `name` and `attributes`. The tag becomes that report, unless the host prevents it.
+ * @fires report-export - The reader takes something away: its `format` (`csv`, `png`, `svg`, `link`, `tag`, `print`), `filename` and `content`. Prevented, nothing is saved, copied or printed.
  * @csspart title - The report's title.
  * @csspart description - The sentence under it.
  * @csspart filters - The filter bar.
@@ -58,12 +57,15 @@ import { shellStyles } from "./shell-styles.js";
  * @csspart sort - The button in the head of a column.
  * @csspart pages - The buttons that turn the pages of a table.
  * @csspart download - The button that takes the rows away.
+ * @csspart menu-button - A button that opens a list of things to take away.
+ * @csspart menu - The list that it opens.
  * @csspart multiple - One of many small charts.
  * @csspart text - The text under a small chart.
  * @csspart open - The button that opens another report.
  * @csspart back - The button that leads back from there.
  * @csspart footer - How new the data is.
  */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- See below.
 export class Report311 extends LitElement {
   static override styles = [tokenStyles, shellStyles];
 
@@ -73,83 +75,78 @@ export class Report311 extends LitElement {
   @property({ reflect: true, useDefault: true }) api = "";
   /** The day the report is seen from (`YYYY-MM-DD`) instead of today: "yesterday" is the day before it. */
   @property({ attribute: "as-of", reflect: true, useDefault: true }) asOf = "";
+  /** Keeps the reader's choices in the page's URL; the value is the namespace of its keys there (`left.council`), if any. */
+  @property({ attribute: "url-sync", reflect: true, useDefault: true }) urlSync: string | null = null;
+  /** How choices get into the URL: each as an entry of the history (`push`), in the present entry (`replace`), or not (`off`: it is only read). */
+  @property({ attribute: "url-history", reflect: true, useDefault: true }) urlHistory = "push";
+  /** Tags with the same group share the filters that they have in common. */
+  @property({ reflect: true, useDefault: true }) group = "";
+  /** `light` or `dark` whatever the page is; `auto`: as the reader prefers. Left out, the page's `color-scheme` decides. */
+  @property({ reflect: true, useDefault: true }) theme = "";
   /** A source of data in place of `api`. */
   @property({ attribute: false }) source: Source | undefined;
+  /** Gives each request to `api` its headers, such as `Authorization`, and renews them when the server refuses it (401). */
+  @property({ attribute: false }) auth: Auth | undefined;
 
-  readonly #attributes = new AttributesController(this);
+  readonly #definition = new DefinitionController(this, () => this.name);
   readonly #language = new LanguageController(this);
-  readonly #definition = new Task(this, {
-    args: () => [this.name] as const,
-    task: async ([name]) => ({ name, report: await loadReport(name) }),
-  });
-  readonly #opening = new OpeningController(
-    this,
-    (view) => this.#become(view),
-    () => (this.#plan ? this.renderRoot.querySelector("#title") : null),
-  );
-  readonly #lookups = new AnswersController(
-    this,
-    () => this.#report && this.#asked(lookupQuestions(this.#report, this.#textsAsked(this.#report))),
-  );
-  readonly #answers = new AnswersController(this, () => this.#plan && this.#asked(this.#plan.queries));
-
-  #report: Report | undefined;
+  readonly #state = new StateController(this, () => this.#report?.params);
+  readonly #url: UrlController;
+  readonly #reading: ReadingController;
+  readonly #opening: OpeningController;
   #source: Source | undefined;
-  #params: ParamValues = { values: {}, texts: {}, problems: [] };
-  #context: Context | undefined;
-  #contextKey = "";
-  #plan: Plan | undefined;
-  #fault: Error | undefined;
-  /** Changes with the report and the source, whose answers must not be mixed up with those of others. */
-  #topic = {};
-  #views: BlockView[] = [];
-  /** The entities chosen in charts; the same object as long as they are the same. */
-  #chosen: ReadonlySet<string> = new Set();
-  #unwatch: (() => void) | undefined;
+  #views: { topic: unknown; blocks: BlockView[] } = { topic: undefined, blocks: [] };
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#unwatch = onRegister(() => void this.#definition.run());
+  /** In the order in which they have their say: the URL, whose keys the tags of a group write into one entry, then the group. */
+  constructor() {
+    super();
+    const params = () => this.#report?.params;
+    new PropertiesController(this, this.#state, params);
+    this.#url = new UrlController(this, this.#state, {
+      params,
+      namespace: () => this.urlSync,
+      history: () => this.urlHistory,
+    });
+    new GroupController(this, this.#state, {
+      params,
+      group: () => this.group,
+      accepted: (texts) => this.#reading.accepted(texts),
+    });
+    this.#reading = new ReadingController(
+      this,
+      { name: () => this.name, report: () => this.#report, source: () => this.#source, asOf: () => this.asOf },
+      { state: this.#state, language: this.#language },
+    );
+    this.#opening = new OpeningController(
+      this,
+      (view) => this.#state.change(view, "user"),
+      () => (this.#reading.plan ? this.renderRoot.querySelector("#title") : null),
+    );
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#unwatch?.();
+  get #report(): Report | undefined {
+    return this.#definition.report;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const isNewSource = changed.has("api") || changed.has("source");
-    if (isNewSource) this.#source = this.source ?? (this.api ? httpSource(this.api) : undefined);
-    const loaded = this.#definition.value;
-    const report = loaded?.name === this.name ? loaded.report : undefined;
-    if (report !== this.#report || isNewSource) {
-      this.#topic = {};
-      this.#views = [];
-      this.#context = undefined;
-    }
-    this.#report = report;
-    const context = report && this.#source ? this.#contextFor(report, this.#source) : undefined;
-    if (context) this.#chosen = this.#chosenNow(report!);
-    if (context !== this.#context) this.#plan = context && this.#planFor(report!, context);
-    this.#context = context;
+    if (changed.has("api") || changed.has("source") || changed.has("auth"))
+      this.#source = this.source ?? (this.api ? httpSource(this.api, { auth: this.auth }) : undefined);
   }
 
   override render() {
     const { words } = this.#language;
+    const { context, plan, fault, params, names, offered } = this.#reading;
     const report = this.#report;
     if (!report) {
-      if (this.#definition.error)
-        return this.#renderFailure((this.#definition.error as Error).message, () => this.#definition.run());
-      const unknown = this.#definition.value?.name === this.name;
+      if (this.#definition.error) return this.#renderFailure(this.#definition.error.message, this.#definition.load);
       const message = fill(words.unknownReport, { name: this.name, names: reportNames().join(", ") });
-      return unknown ? this.#renderProblem(message) : nothing;
+      return this.#definition.isUnknown ? this.#renderProblem(message) : nothing;
     }
-    if (!this.#context) return this.#renderProblem(words.noSource);
-    if (!this.#plan) return this.#renderProblem(`${words.brokenReport} ${this.#fault?.message}`);
-    const { slots } = this.#answers;
-    this.#views = report.view.map((block, i) => viewBlock(block, slots, this.#context!, words, this.#views[i]));
-    const busy = this.#views.some(({ state }) => state === "loading" || state === "refreshing");
-    const failed = this.#views.length > 0 && this.#views.every(({ state }) => state === "error");
+    if (!context) return this.#renderProblem(words.noSource);
+    if (!plan) return this.#renderProblem(`${words.brokenReport} ${fault?.message}`);
+    const views = this.#viewsOf(report);
+    const busy = views.some(({ state }) => state === "loading" || state === "refreshing");
+    const failed = views.length > 0 && views.every(({ state }) => state === "error");
     return html`<article
       class="report"
       lang=${this.#language.formats.lang}
@@ -161,32 +158,53 @@ export class Report311 extends LitElement {
       <header>
         ${this.#renderBack()}
         <h2 id="title" part="title" tabindex="-1">${this.#language.text(report.title)}</h2>
-        <p part="description">${this.#language.text(this.#plan.description)}</p>
+        <p part="description">${this.#language.text(plan.description)}</p>
       </header>
       <report-311-filters
         part="filters"
         exportparts="control, label, clear, options, option"
         .params=${report.params}
-        .texts=${this.#params.texts}
-        .values=${this.#params.values}
-        .names=${this.#names()}
-        .offered=${offeredBy(report, this.#params.texts, slots)}
-        .today=${this.#context.today}
+        .texts=${params.texts}
+        .values=${params.values}
+        .names=${names}
+        .offered=${offered}
+        .today=${context.today}
         .words=${words}
         .text=${this.#language.text}
         @report-filter=${this.#onFilter}
       ></report-311-filters>
-      ${this.#params.problems.map((problem) => this.#renderProblem(problem))}
+      ${[...params.problems, ...this.#problems()].map((problem) => this.#renderProblem(problem))}
       ${
         failed
-          ? this.#renderFailure(this.#views[0]!.message, this.#onRetry)
+          ? this.#renderFailure(views[0]!.message, this.#reading.retry)
           : html`<div class="blocks ${report.view.some(({ side }) => side) ? "sided" : ""}" part="blocks">
-              ${report.view.map((block, i) => renderBlock(block, this.#views[i]!, this.#surroundings()))}
+              ${report.view.map((block, i) => renderBlock(block, views[i]!, this.#surroundings()))}
             </div>`
       }
       ${this.#renderFooter()}
       <p class="status" role="status">${busy ? words.refreshing : ""}</p>
     </article>`;
+  }
+
+  #viewsOf(report: Report): BlockView[] {
+    const { slots, context, topic } = this.#reading;
+    const before = this.#views.topic === topic ? this.#views.blocks : [];
+    const blocks = report.view.map((block, i) => viewBlock(block, slots, context!, this.#language.words, before[i]));
+    this.#views = { topic, blocks };
+    return blocks;
+  }
+
+  /** What is wrong with attributes that are none of the report's. */
+  #problems(): string[] {
+    const { words } = this.#language;
+    const { unknownName } = this.#url;
+    const wrong = (param: string, value: string, accepted: string[], shown: string) =>
+      fill(words.wrongValue, { param, value, accepted: accepted.join(", "), shown });
+    return [
+      ...(unknownName === undefined ? [] : [wrong("report-311", unknownName, reportNames(), this.name)]),
+      ...(URL_HISTORIES.includes(this.urlHistory) ? [] : [wrong("url-history", this.urlHistory, URL_HISTORIES, "push")]),
+      ...(["", ...THEMES].includes(this.theme) ? [] : [wrong("theme", this.theme, THEMES, words.pageScheme)]),
+    ];
   }
 
   #surroundings() {
@@ -195,12 +213,20 @@ export class Report311 extends LitElement {
       words,
       formats,
       text,
-      chosen: this.#chosen,
-      colorsOf: (of: Dimension | undefined) => colorsIn(of && this.#known<LookupQuestion>(of)),
+      chosen: this.#reading.chosen,
+      colorsOf: (of: Dimension | undefined) => colorsIn(of && this.#reading.known<LookupQuestion>(of)),
       choose: this.#choose,
-      retry: this.#onRetry,
+      retry: this.#reading.retry,
+      facts: this.#facts,
     };
   }
+
+  /** What everything that is taken away says of itself. */
+  readonly #facts = () => {
+    const { newest = null, synthetic = false } = this.#reading.known<FreshnessQuestion>("freshness") ?? {};
+    const origin = { name: this.name, source: this.#source!.id, newest, synthetic };
+    return factsOf(this.#report!, this.#reading.params, origin, this.#language);
+  };
 
   #renderBack() {
     const { backTo, back } = this.#opening;
@@ -210,15 +236,15 @@ export class Report311 extends LitElement {
 
   #renderFooter() {
     const { words, formats } = this.#language;
-    const freshness = this.#known<FreshnessQuestion>("freshness");
-    const stale = [...this.#answers.slots.values(), ...this.#lookups.slots.values()].find((slot) => slot.stale)?.stale;
+    const { stale } = this.#reading;
+    const freshness = this.#reading.known<FreshnessQuestion>("freshness");
     return html`<footer part="footer">
       ${freshness?.newest ? html`<span>${fill(words.dataUpTo, { day: formats.day(freshness.newest) })}</span>` : nothing}
       ${freshness?.synthetic ? html`<span class="synthetic">${words.synthetic}</span>` : nothing}
       ${
         stale
           ? html`<span role="alert">${fill(words.stale, { time: formats.moment(stale) })}</span>
-              <button @click=${this.#onRetry}>${words.retry}</button>`
+              <button @click=${this.#reading.retry}>${words.retry}</button>`
           : nothing
       }
     </footer>`;
@@ -235,117 +261,37 @@ export class Report311 extends LitElement {
     </div>`;
   }
 
-  #asked(questions: Asked["questions"]): Asked | undefined {
-    return this.#source && { topic: this.#topic, source: this.#source, questions };
-  }
-
-  /** What the report asks; a report that is not well made says what is wrong with it instead of breaking the page. */
-  #planFor(report: Report, context: Context): Plan | undefined {
-    try {
-      return planOf(report, context);
-    } catch (error) {
-      console.error(`report-311: the report “${this.name}” is not well made`, error);
-      this.#fault = error as Error;
-      return undefined;
-    }
-  }
-
-  /** An answer about the present report and source. */
-  #known<Q extends Question>(name: Dimension | "freshness"): AnswerTo<Q> | undefined {
-    return this.#lookups.topic === this.#topic ? (this.#lookups.slots.get(name)?.answer as AnswerTo<Q> | undefined) : undefined;
-  }
-
-  /** The texts of choices decide of which dimensions the names are needed. */
-  #textsAsked({ params }: Report): Record<string, string> {
-    const asked = this.#attributes.read(params);
-    return Object.fromEntries(
-      Object.entries(params).map(([name, param]) => {
-        const text = asked[name] ?? param.default;
-        return [name, param.kind !== "choice" || Object.hasOwn(param.options, text) ? text : param.default];
-      }),
-    );
-  }
-
-  /** Reads the attributes. The context stays the same object as long as nothing in it changed. */
-  #contextFor(report: Report, source: Source): Context {
-    const { text, formats, words } = this.#language;
-    const today = isDay(this.asOf)
-      ? this.asOf
-      : todayIn(this.#known<FreshnessQuestion>("freshness")?.timeZone ?? source.timeZone);
-    this.#params = readParams(report.params, this.#attributes.read(report.params), {
-      today,
-      names: this.#names(),
-      offered: offeredBy(report, this.#params.texts, this.#answers.slots),
-      text,
-      words,
-    });
-    if (this.asOf && !isDay(this.asOf)) {
-      const shown = formats.day(today);
-      this.#params.problems.push(fill(words.wrongValue, { value: this.asOf, param: "as-of", accepted: "YYYY-MM-DD", shown }));
-    }
-    const key = JSON.stringify([this.name, this.#params.values, today, formats.lang]);
-    if (this.#context && key === this.#contextKey) return this.#context;
-    this.#contextKey = key;
-    return { params: this.#params.values, today, yesterday: addDays(today, -1), text, format: formats };
-  }
-
-  #names(): Map<Dimension, string[]> {
-    const known = DIMENSIONS.flatMap((of) => {
-      const rows = this.#known<LookupQuestion>(of);
-      return rows ? [[of, rows.map(({ name }) => name)] as const] : [];
-    });
-    return new Map(known);
-  }
-
-  /** All entities that are chosen by params that charts set. */
-  #chosenNow(report: Report): ReadonlySet<string> {
-    const texts = selectsOf(report).flatMap((name) => {
-      const text = this.#params.texts[name] ?? "";
-      return report.params[name]?.kind === "lookups" ? decodeList(text) : [text];
-    });
-    const now = new Set(texts.filter((text) => text !== ""));
-    return [...now].join("\n") === [...this.#chosen].join("\n") ? this.#chosen : now;
-  }
-
-  #write(param: string, text: string): void {
-    this.#attributes.write(this.#report!.params, param, text);
-  }
-
-  readonly #choose = (param: string, entity: string) =>
-    this.#write(param, chooseText(this.#report!.params[param]!, this.#params.texts[param]!, entity));
+  readonly #choose = (param: string, entity: string) => {
+    const text = chooseText(this.#report!.params[param]!, this.#reading.params.texts[param]!, entity);
+    this.#state.change({ [param]: text }, "user");
+  };
 
   /** Escape takes back what was chosen in charts. */
   #onKey(event: KeyboardEvent): void {
     const set = event.key === "Escape" ? selectsOf(this.#report!).filter((name) => this.hasAttribute(name)) : [];
     if (event.defaultPrevented || set.length === 0) return;
     event.stopPropagation();
-    for (const name of set) this.removeAttribute(name);
+    this.#state.change(Object.fromEntries(set.map((name) => [name, null])), "user");
   }
 
-  /** The event goes on to the host first: what it prevents is not done. */
+  /** The event goes on to the host first: what it prevents is not done. What the host has set besides, such as `api`, stays. */
   #onOpen(event: OpenEvent): void {
     queueMicrotask(() => {
       if (event.defaultPrevented) return;
-      const { params, title } = this.#report!;
-      const now = { ...this.#attributes.set(params), name: this.name };
-      this.#opening.open({ ...event.attributes, name: event.name }, now, this.#language.text(title));
+      const now = { ...this.#state.texts(), name: this.name };
+      this.#opening.open({ ...event.attributes, name: event.name }, now, this.#language.text(this.#report!.title));
     });
   }
 
-  /** Shows another report. What the host has set besides, such as `api`, stays. */
-  #become({ name, ...texts }: View): void {
-    for (const param of Object.keys(this.#report!.params)) this.removeAttribute(param);
-    for (const [param, text] of Object.entries(texts)) this.setAttribute(param, text);
-    this.name = name;
-  }
-
-  readonly #onFilter = (event: FilterEvent) => this.#write(event.param, event.value);
-
-  readonly #onRetry = () => {
-    this.#lookups.retry();
-    this.#answers.retry();
+  /** Where the page prevents a choice, the control goes back to what is shown. */
+  readonly #onFilter = ({ param, value, target }: FilterEvent) => {
+    if (!this.#state.change({ [param]: value }, "user")) (target as Report311Filters).requestUpdate();
   };
 }
+
+/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
+   A property for each param of the reports is there when its report is. */
+export interface Report311 extends ReportProperties {}
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -17,7 +17,8 @@ import {
   type Row,
   type ServiceRequest,
 } from "../query/index.js";
-import { sharedCache, type JsonCache } from "./cache.js";
+import type { Auth } from "./access.js";
+import { cacheFor, type JsonCache } from "./cache.js";
 import { PARAMETERS, planReport, planRequests, regionsOf, requestOf, type Ids, type Query } from "./http-plan.js";
 import { SourceError, type Asking, type Source } from "./source.js";
 
@@ -54,6 +55,13 @@ interface HotspotFeatures {
   }[];
 }
 
+/** What may be said of a server; `timeZone` is that of its city. */
+export interface HttpOptions {
+  timeZone?: string;
+  auth?: Auth | undefined;
+  cache?: JsonCache;
+}
+
 /** Single requests come in pages of at most this many. */
 const PAGE = 100_000;
 
@@ -61,9 +69,12 @@ const PAGE = 100_000;
  * A server that speaks the 311 Data API, at a URL such as `https://api.example.org` or `/api`. It pushes down grouping,
  * comparisons and, where the server has them, lists and measures; top-n, order and limit are finished in memory. It works with
  * servers that have only the 2023 contract: they answer everything but measures beyond counts and fields that came later, of
- * which the region is put together from their councils.
+ * which the region is put together from their councils. `auth` gives its requests their headers.
  */
-export function httpSource(url: string, { timeZone = "America/Los_Angeles", cache = sharedCache } = {}): Source {
+export function httpSource(
+  url: string,
+  { timeZone = "America/Los_Angeles", auth, cache = cacheFor(auth) }: HttpOptions = {},
+): Source {
   const api = new HttpApi(url, cache);
   return {
     id: api.base,

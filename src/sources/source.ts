@@ -4,10 +4,10 @@ import type { AnswerTo, Question } from "../query/index.js";
 export interface Asking {
   /** Aborts when nobody waits for the answer any more. */
   signal?: AbortSignal;
-  /** Called when the answer is an earlier one because a new one could not be had; with the moment it was fetched. */
-  onStale?: (fetched: Date) => void;
-  /** Do not take the answer from memory: ask again. */
-  fresh?: boolean;
+  /** Called when the answer is an earlier one because a new one could not be had; with the moment it was fetched, and why. */
+  onStale?: (fetched: Date, cause: Error) => void;
+  /** How old (ms) an answer taken from memory may be; 0: ask again. The source decides where nothing is said. */
+  maxAge?: number;
 }
 
 /** A backend that answers questions on service requests. A source pushes down what its backend can do and finishes the rest. */

@@ -163,9 +163,14 @@ test("any page may ask, and read what it needs", async () => {
   const preflight = await app.inject({
     method: "OPTIONS",
     url: "/reports",
-    headers: { origin: "https://example.org", "access-control-request-method": "GET" },
+    headers: {
+      origin: "https://example.org",
+      "access-control-request-method": "GET",
+      "access-control-request-headers": "authorization,x-key",
+    },
   });
   assert.equal(preflight.statusCode, 204);
+  assert.equal(preflight.headers["access-control-allow-headers"], "authorization,x-key");
 });
 
 test("a request's id is its own or the client's, in the answer and in the log", async () => {

@@ -1,0 +1,142 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { attributeText, type PropertyValue } from "../properties.js";
+import type { Params } from "../report.js";
+import type { Change, StateController } from "./state.js";
+
+/** What the tags of a group, and the page around them, tell each other. */
+export interface GroupMessage {
+  group: string;
+  /** What is chosen, by name: attribute texts, or what the properties of these names take. */
+  values: Record<string, PropertyValue>;
+}
+
+/** Filters of a group are chosen; goes out on the document. A page joins by listening to it and by dispatching it. */
+const CHOSEN = "report-group";
+/** A tag that comes to a group asks what is chosen there; who knows fills it in. */
+const ASKED = "report-group-ask";
+
+/** What a group has to do with a tag. */
+export interface GroupUse {
+  group: () => string;
+  params: () => Params | undefined;
+  /** Those of these texts that the tag's report takes. */
+  accepted: (texts: Readonly<Record<string, string>>) => Record<string, string>;
+}
+
+/**
+ * Shares filters with the other tags of a group, by events on the document: so it works across frameworks and copies of this
+ * library. Each tag follows in what its report has in common; the first that has chosen something wins over those that come
+ * later.
+ */
+export class GroupController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #state: StateController;
+  readonly #use: GroupUse;
+  #watch: AbortController | undefined;
+  #joined: readonly [Params | undefined, string] = [undefined, ""];
+  /** What was chosen in the group while the report was not there yet. */
+  #heard: GroupMessage["values"] = {};
+  #isSpeaking = false;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, state: StateController, use: GroupUse) {
+    this.#host = host;
+    this.#state = state;
+    this.#use = use;
+    host.addController(this);
+    state.listen((change) => this.#onChange(change));
+  }
+
+  hostConnected(): void {
+    this.#watch = new AbortController();
+    const { signal } = this.#watch;
+    document.addEventListener(CHOSEN, (event) => this.#onChosen(event), { signal });
+    document.addEventListener(ASKED, (event) => this.#onAsked(event), { signal });
+    this.#joined = [undefined, ""];
+  }
+
+  hostDisconnected(): void {
+    this.#watch?.abort();
+  }
+
+  /** A tag joins when its report is known, and again with another report or group. */
+  hostUpdate(): void {
+    const now = [this.#use.params(), this.#use.group()] as const;
+    if (now.every((part, i) => part === this.#joined[i])) return;
+    this.#joined = now;
+    const [params, group] = now;
+    if (params && group) this.#join(params, group);
+  }
+
+  #join(params: Params, group: string): void {
+    const values: GroupMessage["values"] = {};
+    this.#speak(() =>
+      document.dispatchEvent(new CustomEvent(ASKED, { detail: { group, names: Object.keys(params), values } })),
+    );
+    const heard = this.#heard;
+    this.#heard = {};
+    this.#adopt({ ...values, ...heard }, true);
+    const own = this.#state.texts();
+    if (Object.keys(own).length) this.#tell(own);
+  }
+
+  #onChange({ by, attributes }: Change): void {
+    // What is chosen now is newer than what was heard.
+    for (const name of Object.keys(attributes)) delete this.#heard[name];
+    // With another report, the tag joins anew.
+    if (by === "group" || !this.#use.group() || !this.#use.params() || Object.hasOwn(attributes, "name")) return;
+    const texts = Object.entries(attributes).map(([name, text]): [string, string] => [name, this.#state.textOf(name, text)]);
+    this.#tell(Object.fromEntries(texts));
+  }
+
+  #tell(values: Record<string, string>): void {
+    const detail: GroupMessage = { group: this.#use.group(), values };
+    this.#speak(() => document.dispatchEvent(new CustomEvent(CHOSEN, { detail })));
+  }
+
+  #speak(say: () => void): void {
+    this.#isSpeaking = true;
+    try {
+      say();
+    } finally {
+      this.#isSpeaking = false;
+    }
+  }
+
+  #onChosen(event: Event): void {
+    const message = messageOf(event);
+    if (this.#isSpeaking || message?.group !== this.#use.group()) return;
+    if (this.#use.params()) this.#adopt(message.values);
+    else Object.assign(this.#heard, message.values);
+  }
+
+  /** Also one whose report is not there yet, or who asks itself, has its say: the first of the page is heard. */
+  #onAsked(event: Event): void {
+    const message = messageOf(event);
+    if (message?.group !== this.#use.group()) return;
+    const { names } = (event as CustomEvent<{ names: readonly string[] }>).detail;
+    for (const name of names) {
+      const text = this.#heard[name] ?? this.#host.getAttribute(name);
+      if (text !== null) message.values[name] ??= text;
+    }
+  }
+
+  /** What a newcomer finds is to it as if the host had set it. */
+  #adopt(values: GroupMessage["values"], isNew = false): void {
+    const texts: Record<string, string> = {};
+    for (const [name, value] of Object.entries(values)) texts[name] = attributeText(value) ?? "";
+    this.#state.change(this.#use.accepted(texts), "group", isNew);
+  }
+}
+
+/** The message of an event of a group; undefined when it makes no sense or is about none. */
+function messageOf(event: Event): GroupMessage | undefined {
+  const { group, values } = ((event as CustomEvent).detail ?? {}) as Partial<GroupMessage>;
+  if (typeof group !== "string" || group === "" || typeof values !== "object" || values === null) return undefined;
+  return { group, values };
+}
+
+declare global {
+  interface DocumentEventMap {
+    "report-group": CustomEvent<GroupMessage>;
+  }
+}
