@@ -12,4 +12,4 @@ export const HOST_POLICY = [
 ].join("; ");
 
 /** The gallery has a style sheet of its own besides. */
-export const GALLERY_POLICY = `${HOST_POLICY}; style-src 'self'`;
+export const GALLERY_POLICY = `style-src 'self'; ${HOST_POLICY}`;
