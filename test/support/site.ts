@@ -77,6 +77,13 @@ export function openPage(site: Site, body: string, width = 1280): Promise<{ page
 
 /** Opens any page of the site in the same way. */
 export async function openPath(site: Site, path: string, width = 1280): Promise<{ page: Page; problems: string[] }> {
+  const { page, problems } = await newPage(site, width);
+  await page.goto(site.url + path);
+  return { page, problems };
+}
+
+/** An empty page, on which what goes wrong is gathered. */
+export async function newPage(site: Site, width = 1280): Promise<{ page: Page; problems: string[] }> {
   const page = await site.browser.newPage();
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(String(error)));
@@ -89,7 +96,6 @@ export async function openPath(site: Site, path: string, width = 1280): Promise<
     );
   });
   await page.setViewport({ width, height: 900 });
-  await page.goto(site.url + path);
   return { page, problems };
 }
 
