@@ -4,8 +4,8 @@ import {
   measureColumns,
   measureDescription,
   measured,
-  measureParams,
   measureQueries,
+  measureTableParams,
   measureTitle,
 } from "../src/report.js";
 
@@ -13,7 +13,7 @@ import {
 export default defineReport({
   title: { en: "The numbers of a measure", es: "Los números de una medida" },
   description: measureDescription,
-  params: measureParams,
+  params: measureTableParams,
   queries: measureQueries,
   view: [
     {

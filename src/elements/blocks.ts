@@ -7,7 +7,7 @@ import type { Report, Text } from "../report.js";
 import type { BlockView } from "../view.js";
 import type { SelectEvent } from "./figure.js";
 
-type Block = Report["view"][number];
+export type Block = Report["view"][number];
 
 /** What blocks are shown with. */
 export interface Surroundings {

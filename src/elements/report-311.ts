@@ -13,7 +13,7 @@ import { factsOf } from "../export/facts.js";
 import { THEMES, tokenStyles } from "../figure/tokens.js";
 import { fill } from "../locale/words.js";
 import { colorsIn, selectsOf } from "../lookups.js";
-import { chooseText } from "../param-values.js";
+import { chooseText, holds } from "../param-values.js";
 import type { ReportProperties } from "../properties.js";
 import type { Dimension, FreshnessQuestion, LookupQuestion } from "../query/index.js";
 import type { Report } from "../report.js";
@@ -21,7 +21,7 @@ import type { Auth } from "../sources/access.js";
 import { httpSource } from "../sources/http.js";
 import type { Source } from "../sources/source.js";
 import { viewBlock, type BlockView } from "../view.js";
-import { renderBlock } from "./blocks.js";
+import { renderBlock, type Block } from "./blocks.js";
 import type { FilterEvent, Report311Filters } from "./filters.js";
 import type { OpenEvent } from "./multiples.js";
 import { shellStyles } from "./shell-styles.js";
@@ -95,7 +95,7 @@ export class Report311 extends LitElement {
   readonly #reading: ReadingController;
   readonly #opening: OpeningController;
   #source: Source | undefined;
-  #views: { topic: unknown; blocks: BlockView[] } = { topic: undefined, blocks: [] };
+  #views: { topic: unknown; shown: Map<Block, BlockView> } = { topic: undefined, shown: new Map() };
 
   /** In the order in which they have their say: the URL, whose keys the tags of a group write into one entry, then the group. */
   constructor() {
@@ -145,7 +145,8 @@ export class Report311 extends LitElement {
     }
     if (!context) return this.#renderProblem(words.noSource);
     if (!plan) return this.#renderProblem(`${words.brokenReport} ${fault?.message}`);
-    const views = this.#viewsOf(report);
+    const blocks = this.#viewsOf(report);
+    const views = [...blocks.values()];
     const busy = views.some(({ state }) => state === "loading" || state === "refreshing");
     const failed = views.length > 0 && views.every(({ state }) => state === "error");
     return html`<article
@@ -179,7 +180,7 @@ export class Report311 extends LitElement {
         failed
           ? this.#renderFailure(views[0]!.message, this.#reading.retry)
           : html`<div class="blocks ${report.view.some(({ side }) => side) ? "sided" : ""}" part="blocks">
-              ${report.view.map((block, i) => renderBlock(block, views[i]!, this.#surroundings()))}
+              ${Array.from(blocks, ([block, view]) => renderBlock(block, view, this.#surroundings()))}
             </div>`
       }
       ${this.#renderFooter()}
@@ -187,12 +188,16 @@ export class Report311 extends LitElement {
     </article>`;
   }
 
-  #viewsOf(report: Report): BlockView[] {
-    const { slots, context, topic } = this.#reading;
-    const before = this.#views.topic === topic ? this.#views.blocks : [];
-    const blocks = report.view.map((block, i) => viewBlock(block, slots, context!, this.#language.words, before[i]));
-    this.#views = { topic, blocks };
-    return blocks;
+  /** The blocks that are there with the present params, in their order, and what they show. */
+  #viewsOf({ view, params }: Report): Map<Block, BlockView> {
+    const { slots, context, topic, params: read } = this.#reading;
+    const before = this.#views.topic === topic ? this.#views.shown : new Map<Block, BlockView>();
+    const blocks = view.filter(({ when }) => holds(when, params, read.texts));
+    const viewed = blocks.map((block) => {
+      return [block, viewBlock(block, slots, context!, this.#language.words, before.get(block))] as const;
+    });
+    this.#views = { topic, shown: new Map(viewed) };
+    return this.#views.shown;
   }
 
   /** What is wrong with attributes that are none of the report's. */

@@ -2,7 +2,7 @@
 import type { AnyValue, Param, Report, Text } from "../definition.js";
 import { fill, type Words } from "../locale/words.js";
 import type { Formats } from "../locale/formats.js";
-import { decodeList, isOffered, labelOf, type ParamValues } from "../param-values.js";
+import { decodeList, holds, labelOf, type ParamValues } from "../param-values.js";
 import type { Period } from "../stats/partial.js";
 
 /** A filter in words, and as part of a file's name. */
@@ -42,7 +42,7 @@ export function factsOf(
   language: Language,
 ): Facts {
   const filters = Object.entries(params)
-    .filter(([, param]) => isOffered(param, params, texts))
+    .filter(([, { when }]) => holds(when, params, texts))
     .map(([key, param]): Filter => {
       const [text, value] = [texts[key] ?? param.default, values[key]];
       return {
