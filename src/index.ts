@@ -4,6 +4,7 @@ export type { GroupMessage } from "./controllers/group.js";
 export type { ChangedBy, ReportChangeEvent } from "./controllers/state.js";
 export type { RetryEvent, SelectEvent } from "./elements/figure.js";
 export type { OpenEvent } from "./elements/multiples.js";
+export type { ExportFormat, ReportExportEvent } from "./export/event.js";
 export { Report311 } from "./elements/report-311.js";
 export * from "./report.js";
 export * from "./query/index.js";
