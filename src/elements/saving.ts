@@ -5,7 +5,7 @@ import { csvOf } from "../export/csv.js";
 import type { Facts } from "../export/facts.js";
 import { fileName } from "../export/file-name.js";
 import { handOver } from "../export/save.js";
-import { pngFile, svgFile } from "../export/svg.js";
+import { pngFile, svgFile } from "../export/files.js";
 import type { Formats } from "../locale/formats.js";
 import { fill, type Words } from "../locale/words.js";
 import type { Column, Row } from "../report.js";

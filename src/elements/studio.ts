@@ -6,6 +6,8 @@ import { drawingIn } from "../export/drawing.js";
 import { framed, INNER } from "../export/frame.js";
 import { isDark, paperTheme } from "../export/paper.js";
 import { Chart } from "../figure/chart.js";
+import { ownColors } from "../figure/colors.js";
+import { entitiesIn } from "../figure/entities.js";
 import { paint } from "../figure/paint.js";
 import { legendStyles } from "../figure/styles.js";
 import { ThemeController, type Theme } from "../figure/theme.js";
@@ -52,11 +54,8 @@ export class Report311Studio extends LitElement {
 
   #theme!: Theme;
   #error: unknown;
-  readonly #themes = new ThemeController(
-    this,
-    () => this.exhibit.colors,
-    () => {},
-  );
+  #colors: ReturnType<typeof ownColors> = new Map();
+  readonly #themes = new ThemeController(this, { entities: () => this.#colors, changed: () => {} });
   readonly #chart = new Chart(this, {
     plot: () => this.plot,
     types: () => this.exhibit.figure.traces.map(({ type }) => type),
@@ -69,12 +68,17 @@ export class Report311Studio extends LitElement {
     paint: (size) => {
       const { figure, formats, chosen, hidden } = this.exhibit;
       const around = { theme: this.#theme, formats, chosen, hidden };
-      return paint(figure, { ...size, ...around, settled: false, revision: 0, finePointer: false });
+      return paint(figure, { ...size, ...around, settled: false, whole: true, revision: 0, finePointer: false });
     },
+    repaint: (painted) => painted,
     failed: (error) => (this.#error = error),
     picked: () => {},
     zoomed: () => {},
   });
+
+  protected override willUpdate(): void {
+    this.#colors = ownColors(this.exhibit.colors, entitiesIn(this.exhibit.figure.traces));
+  }
 
   protected override render(): TemplateResult {
     return html`<div class="stage"><div class="plot"></div></div>`;

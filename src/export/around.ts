@@ -1,14 +1,14 @@
 /** What is said around a chart that is taken away, in the reader's language. */
 import { describe } from "../figure/describe.js";
-import { legendEntries, scaleOf, type Entry } from "../figure/entities.js";
+import { legendEntries, scaleOf } from "../figure/entities.js";
 import { valueText } from "../figure/points.js";
+import { swatch } from "../figure/swatch.js";
 import type { Theme } from "../figure/theme.js";
 import type { Formats } from "../locale/formats.js";
 import type { Words } from "../locale/words.js";
 import type { Figure } from "../definition.js";
 import { originInWords, type Facts } from "./facts.js";
 import type { Around, Scale } from "./frame.js";
-import { node } from "./svg.js";
 
 /** A chart as the reader sees it. */
 export interface Exhibit {
@@ -44,16 +44,13 @@ export function aroundOf(exhibit: Exhibit, theme: Theme, exported: string): Arou
   };
 }
 
-function scaleIn({ figure, formats }: Exhibit, { sequential }: Theme): Scale | null {
-  const numbers = scaleOf(figure.traces);
-  if (!numbers) return null;
-  const say = (value: number): string => valueText(figure, { trace: numbers.trace, value }, formats);
-  return { from: say(numbers.least), to: say(numbers.most), colors: sequential };
-}
-
-function swatch({ color, dash }: Entry, theme: Theme): SVGSVGElement {
-  const drawn = dash
-    ? node("path", { d: "M0,7h14", stroke: color(theme), "stroke-width": 3 })
-    : node("rect", { width: 14, height: 14, rx: 2, fill: color(theme) });
-  return node("svg", { width: 14, height: 14 }, drawn);
+function scaleIn({ figure, formats }: Exhibit, { sequential, diverging }: Theme): Scale | null {
+  const scale = scaleOf(figure.traces);
+  if (!scale) return null;
+  const { trace, least, middle, most } = scale;
+  const numbers = [least, middle, most].filter((number) => number !== undefined);
+  return {
+    numbers: numbers.map((value) => valueText(figure, { trace, value }, formats)),
+    colors: middle === undefined ? sequential : diverging,
+  };
 }

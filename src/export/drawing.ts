@@ -1,5 +1,5 @@
 /** What Plotly has drawn, as a plain picture: without what is only there for pointers, and without a thread to the page. */
-import { node } from "./svg.js";
+import { node } from "../figure/svg.js";
 
 /** Layers that show nothing by themselves. */
 const UNSEEN = ".draglayer, .hoverlayer, .zoomlayer, .menulayer, .selectionlayer, .modebar-container, script, foreignObject";

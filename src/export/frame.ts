@@ -1,8 +1,8 @@
 /** A chart as a picture for newsletters: what it is about over it, its legend, what it means and where it comes from under it. */
+import { node } from "../figure/svg.js";
 import type { Theme } from "../figure/theme.js";
 import { widthOf } from "../figure/text.js";
 import { linesOf } from "./lines.js";
-import { node } from "./svg.js";
 
 /**
  * Width in pixels: the column of a newsletter. Mail programs show about 600 pixels in any window, and cut or scale what is wider.
@@ -19,10 +19,10 @@ export interface Sign {
   swatch: SVGSVGElement;
 }
 
-/** Numbers as colours, from few to many. */
+/** Numbers as colours. */
 export interface Scale {
-  from: string;
-  to: string;
+  /** From the smallest to the largest, with the one in the middle if there is one. */
+  numbers: readonly string[];
   colors: readonly string[];
 }
 
@@ -126,19 +126,24 @@ function legend(signs: readonly Sign[], top: number, theme: Theme): Part {
   return { nodes, height: signs.length ? y + high - top : 0 };
 }
 
-const BAR = 150;
+const BAR = 120;
 
-function scale({ from, to, colors }: Scale, y: number, theme: Theme): Part {
-  const stops = colors.map((color, i) => node("stop", { offset: i / (colors.length - 1), "stop-color": color }));
-  const start = MARGIN + Math.ceil(widthOf(from, `${TEXT}px ${theme.font}`) / SLACK) + GAP;
-  const style = { y: y + TEXT, "font-size": TEXT, fill: theme.text };
-  return {
-    nodes: [
-      node("linearGradient", { id: "few-to-many" }, ...stops),
-      node("text", { x: MARGIN, ...style }, from),
-      node("rect", { x: start, y: y + 3, width: BAR, height: 11, rx: 3, fill: "url(#few-to-many)" }),
-      node("text", { x: start + BAR + GAP, ...style }, to),
-    ],
-    height: TEXT * 1.35,
-  };
+/** The colours between each number and the next. */
+function scale({ numbers, colors }: Scale, y: number, theme: Theme): Part {
+  const nodes: SVGElement[] = [];
+  const step = (colors.length - 1) / (numbers.length - 1);
+  let x = MARGIN;
+  for (const [i, number] of numbers.entries()) {
+    nodes.push(node("text", { x, y: y + TEXT, "font-size": TEXT, fill: theme.text }, number));
+    x += Math.ceil(widthOf(number, `${TEXT}px ${theme.font}`) / SLACK) + GAP;
+    if (i === numbers.length - 1) break;
+    const between = colors.slice(i * step, (i + 1) * step + 1);
+    const stops = between.map((color, at) => node("stop", { offset: at / (between.length - 1), "stop-color": color }));
+    nodes.push(
+      node("linearGradient", { id: `scale-${i}` }, ...stops),
+      node("rect", { x, y: y + 3, width: BAR, height: 11, rx: 3, fill: `url(#scale-${i})` }),
+    );
+    x += BAR + GAP;
+  }
+  return { nodes, height: TEXT * 1.35 };
 }

@@ -2,7 +2,7 @@
 import type { Theme } from "../figure/theme.js";
 
 /** Size of text in a picture, in pixels. */
-const TEXT = 16;
+const TEXT = 13;
 
 /** The theme in colours that every viewer knows, and with fonts that need not be fetched. */
 export function paperTheme(theme: Theme): Theme {

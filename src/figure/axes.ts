@@ -2,7 +2,6 @@
 import { extent } from "d3-array";
 import type { Formats } from "../locale/formats.js";
 import { plotlyLocale } from "./locale.js";
-import { chartFontSize } from "./template.js";
 import { literal, shorten, widthOf, wrap } from "./text.js";
 import type { PlotlyTrace } from "./engine.js";
 import type { Theme } from "./theme.js";
@@ -19,6 +18,8 @@ export interface Surroundings {
   finePointer: boolean;
   /** Every number of the axes is set beforehand and nothing zooms: for figures that begin as still pictures. */
   settled: boolean;
+  /** Nobody can point at a name to read all of it: names are written out, whatever room that takes. */
+  whole?: boolean;
 }
 
 type Axis = Record<string, unknown> & { title?: { text?: string } };
@@ -26,7 +27,9 @@ type Labels = ReadonlyMap<string, string>;
 type Kind = "category" | "date" | "number";
 
 const MARK = "▸ ";
-const LONGEST = 0.38;
+/** How much of the width names may take, and how long they may be where they are slanted: usually, and written out. */
+const LONGEST = { usual: 0.38, whole: 0.65 };
+const SLANTED = { usual: 110, whole: 260 };
 
 /** The layout of axes, margins and hover for these traces, over which nothing else is laid. */
 export function axes(
@@ -34,7 +37,7 @@ export function axes(
   layout: Record<string, unknown>,
   around: Surroundings,
 ): Record<string, unknown> {
-  const size = chartFontSize(around.theme);
+  const size = around.theme.fontSize;
   const font = `${size}px ${around.theme.font}`;
   const x = (layout["xaxis"] ?? {}) as Axis;
   const y = (layout["yaxis"] ?? {}) as Axis;
@@ -43,13 +46,14 @@ export function axes(
   const chosen = new Set([...around.chosen].map((name) => wrap(name, 48)));
   const title = kinds.y === "category" || around.settled ? undefined : y.title?.text;
 
-  const room = around.width * LONGEST;
+  const length = around.whole ? "whole" : "usual";
+  const room = around.width * LONGEST[length];
   const left = kinds.y === "category" ? fit(names.y, labelsOf(y), room, font, chosen) : null;
   const l = 12 + (left ? left.width : widthOf(largest("y", data, y, around.formats), font));
   // Half of a label on the last day stands beyond it.
   const half = kinds.x === "date" ? size * 2.3 : 14;
   const slot = (around.width - l - half) / Math.max(1, names.x.length);
-  const below = kinds.x === "category" ? under(names.x, labelsOf(x), slot, font, chosen) : null;
+  const below = kinds.x === "category" ? under(names.x, labelsOf(x), { slot, longest: SLANTED[length] }, font, chosen) : null;
   // Days have a second line where the year begins, unless every label has its year.
   const lines = kinds.x === "date" && !around.settled ? size * 2.5 : size * 1.3;
   const labels = Math.ceil((below ? below.height : lines) + 8 + (x.title?.text ? size * 1.7 : 0));
@@ -153,7 +157,7 @@ function fit(
 function under(
   names: readonly string[],
   labels: Labels,
-  slot: number,
+  { slot, longest }: { slot: number; longest: number },
   font: string,
   chosen: ReadonlySet<string>,
 ): { ticks: object; height: number; isSlanted: boolean } {
@@ -161,7 +165,7 @@ function under(
   const level = fit(names, labels, Infinity, font, chosen);
   if (level.width + 4 <= slot)
     return { ticks: { tickmode: "array", tickvals: names, ticktext: level.labels }, height: size * 1.3, isSlanted: false };
-  const slanted = fit(names, labels, 110, font, chosen);
+  const slanted = fit(names, labels, longest, font, chosen);
   const ticks = { ...every(names, slanted.labels, slot, size * 1.4), tickangle: -45 };
   return { ticks, height: (slanted.width + size) * Math.SQRT1_2 + 4, isSlanted: true };
 }

@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { CDPSession, Page } from "puppeteer-core";
-import type { Report311Menu } from "../../src/elements/menu.js";
 import { drawn, openPage, openSite, type Site } from "../support/site.js";
 
 /** What readers take away, on a tight host page and as far as the folder that files are saved in. */
@@ -36,7 +35,7 @@ async function save(page: Page, nth: number, item: string): Promise<{ name: stri
   const menu = (await page.$$("report-311 >>> report-311-menu"))[nth]!;
   await (await menu.$(">>> [part=menu-button]"))!.click();
   const entry = await menu.evaluateHandle((element, item) => {
-    const buttons = (element).renderRoot.querySelectorAll<HTMLButtonElement>("[popover] button");
+    const buttons = element.renderRoot.querySelectorAll<HTMLButtonElement>("[popover] button");
     return [...buttons].find((button) => button.textContent.trim() === item)!;
   }, item);
   await entry.click();

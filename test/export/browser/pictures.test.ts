@@ -101,7 +101,7 @@ describe("the picture of a chart", () => {
     entry.click();
     await until(() => entry.ariaPressed === "false");
     const picture = await svgOf(tag, "Save: Requests per day");
-    expect(picture.querySelectorAll(":scope > svg[width='14']")).to.have.length(1);
+    expect(picture.querySelectorAll(":scope > svg[height='14']")).to.have.length(1);
     expect(textsIn(picture)).to.include("Arleta").and.not.to.include("Sylmar");
   });
 

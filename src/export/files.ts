@@ -1,20 +1,6 @@
-/** SVG as nodes: what is written into it is text, whatever signs it has. */
+/** Pictures as files that open by themselves. */
 
-const SVG = "http://www.w3.org/2000/svg";
-
-/** An SVG element. */
-export function node<K extends keyof SVGElementTagNameMap>(
-  name: K,
-  attributes: Readonly<Record<string, string | number>> = {},
-  ...children: (Node | string)[]
-): SVGElementTagNameMap[K] {
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
-  made.append(...children);
-  return made;
-}
-
-/** The picture as a file that opens by itself. */
+/** The picture as it is. */
 export function svgFile(picture: SVGSVGElement): Blob {
   return new Blob([`<?xml version="1.0" encoding="UTF-8"?>\n${serialized(picture)}\n`], { type: "image/svg+xml" });
 }
