@@ -25,14 +25,18 @@ export function planOf(report: Report, context: Context): Plan {
   return { description: report.description(context), queries };
 }
 
-/** One question and what has come of it. A `refreshing` slot still has the answer to an earlier question. */
+/** One question and what has come of it. A `refreshing` slot still has what came of an earlier question. */
 export interface Slot {
   question: Question;
   state: "loading" | "refreshing" | "ready" | "error";
   answer?: Answer;
+  fetched?: Date;
+  /** Why there is no answer, or only an old one. */
   error?: Error;
   /** When the answer was fetched, if it is an old one because the source failed. */
   stale?: Date;
+  /** It is refreshing by the clock and not by the reader, who should not notice. */
+  isQuiet?: boolean;
 }
 
 export type BlockState = "loading" | "refreshing" | "ready" | "empty" | "error";
@@ -47,6 +51,8 @@ export type Content =
 /** What a block shows. The content stays the same object as long as nothing changed that it is made from. */
 export interface BlockView {
   state: BlockState;
+  /** What it is about: as long as this is the same, newer content is more of the same and the reader's zoom or page lasts. */
+  subject: string;
   title: Text;
   content: Content | null;
   message: string;
@@ -58,7 +64,7 @@ type Block = Report["view"][number];
 
 /**
  * Works out what a block shows from the answers it needs. While these are being fetched the previous view stays, marked
- * refreshing. A block is empty when its first table has no rows or when it has nothing to draw. An error of the report's own
+ * refreshing unless the reader should not notice. A block is empty when its first table has no rows or when it has nothing to draw. An error of the report's own
  * function stays in its block.
  */
 export function viewBlock(
@@ -71,9 +77,12 @@ export function viewBlock(
   const needed = block.from.map((name) => slots.get(name));
   const failed = needed.find((slot) => slot?.state === "error");
   const inputs = [...needed.map((slot) => slot?.answer ?? slot?.error), context];
-  const nothing = { title: "", content: null, message: "", inputs };
+  const subject = JSON.stringify(needed.map((slot) => slot?.question));
+  const nothing = { subject, title: "", content: null, message: "", inputs };
   try {
-    if (needed.some((slot) => slot?.state !== "ready") && !failed) {
+    const awaited = needed.filter((slot) => slot?.state !== "ready");
+    if (awaited.length && !failed) {
+      if (previous && awaited.every((slot) => slot?.isQuiet)) return previous;
       if (previous?.content) return { ...previous, state: "refreshing" };
       return { ...nothing, title: titleOf(block, context), state: "loading" };
     }
