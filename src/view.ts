@@ -1,7 +1,7 @@
 import type { Words } from "./locale/words.js";
 import { checkQuestion, type Answer, type Question, type Scalar } from "./query/index.js";
 import type { Context, Figure, Multiple, Queries, Report, Table, Text } from "./report.js";
-import { SourceError } from "./sources/source.js";
+import { isRefusal, SourceError } from "./sources/source.js";
 
 /** What a report says and asks in a context. */
 export interface Plan {
@@ -56,6 +56,8 @@ export interface BlockView {
   title: Text;
   content: Content | null;
   message: string;
+  /** What the report's own function threw. */
+  fault?: Error;
   /** What it was made from. */
   inputs: readonly unknown[];
 }
@@ -94,7 +96,7 @@ export function viewBlock(
     return { ...nothing, title, ...draw(block, needed as Slot[], context, words) };
   } catch (error) {
     console.error("report-311: a report's own function failed", error);
-    return { ...nothing, state: "error", message: messageOf(error as Error, words) };
+    return { ...nothing, state: "error", message: messageOf(error as Error, words), fault: error as Error };
   }
 }
 
@@ -127,6 +129,7 @@ function draw(block: Block, needed: Slot[], context: Context, words: Words): Pic
 }
 
 function messageOf(error: Error, words: Words): string {
-  const cannot = error instanceof SourceError && error.code === "cannot-answer";
-  return cannot ? `${words.cannotAnswer} ${error.message}` : error.message;
+  if (!(error instanceof SourceError)) return error.message;
+  if (error.code === "cannot-answer") return `${words.cannotAnswer} ${error.message}`;
+  return isRefusal(error) ? `${words.noAccess} ${error.message}` : error.message;
 }

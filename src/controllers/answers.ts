@@ -2,7 +2,7 @@ import { Task, TaskStatus } from "@lit/task";
 import { dequal } from "dequal";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Question } from "../query/index.js";
-import { SourceError, type Source } from "../sources/source.js";
+import { isRefusal, type Source } from "../sources/source.js";
 import type { Slot } from "../view.js";
 
 /** Whom to ask what; `topic` tells sets of questions apart whose names must not be mixed up. */
@@ -10,6 +10,8 @@ export interface Asked {
   topic: unknown;
   source: Source;
   questions: Record<string, Question>;
+  /** What has changed is none of the reader's doing, who should not notice. */
+  isQuiet: boolean;
 }
 
 /** How questions are asked: whether the reader should not notice, and how old (ms) a remembered answer may be. */
@@ -40,8 +42,10 @@ export class AnswersController implements ReactiveController {
     host.addController(this);
     this.#task = new Task(
       host,
-      ([topic, source, questions], { signal }) =>
-        source ? this.#ask({ topic, source, questions: JSON.parse(questions) as Asked["questions"] }, signal) : undefined,
+      (_, { signal }) => {
+        const now = asked();
+        return now && this.#ask(now, signal);
+      },
       () => {
         const { topic, source, questions } = asked() ?? {};
         return [topic, source, JSON.stringify(questions ?? {}), this.#attempt] as const;
@@ -94,8 +98,8 @@ export class AnswersController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  async #ask({ topic, source, questions }: Asked, signal: AbortSignal): Promise<void> {
-    const manner = (this.#manner = this.#next);
+  async #ask({ topic, source, questions, isQuiet }: Asked, signal: AbortSignal): Promise<void> {
+    const manner = (this.#manner = { isQuiet, ...this.#next });
     this.#next = {};
     const before = topic === this.topic ? this.slots : new Map<string, Slot>();
     this.topic = topic;
@@ -139,8 +143,7 @@ async function answered(
     return { question, state: "ready", answer: kept, fetched: old.stale ?? new Date(), ...old };
   } catch (thrown) {
     const error = thrown as Error;
-    const isRefused = error instanceof SourceError && (error.status === 401 || error.status === 403);
-    if (isRefused || !last?.answer || !dequal(last.question, question)) return { question, state: "error", error };
+    if (isRefusal(error) || !last?.answer || !dequal(last.question, question)) return { question, state: "error", error };
     return { question, state: "ready", answer: last.answer, fetched: last.fetched!, stale: last.fetched!, error };
   }
 }

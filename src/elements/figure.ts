@@ -1,5 +1,6 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
+import { ReportErrorEvent } from "../controllers/telling.js";
 import { Chart } from "../figure/chart.js";
 import { describe } from "../figure/describe.js";
 import { choosable, legendEntries, scaleOf, type Entry } from "../figure/entities.js";
@@ -14,6 +15,7 @@ import { Walker } from "../figure/walker.js";
 import { formatsFor, type Formats } from "../locale/formats.js";
 import { wordsFor, type Words } from "../locale/words.js";
 import type { Figure } from "../report.js";
+import { skeleton, skeletonStyles } from "./skeleton.js";
 
 /** The reader has chosen an entity in a chart, or taken the choice back. */
 export class SelectEvent extends Event {
@@ -67,7 +69,7 @@ const DRAWN = [
  * @csspart table - The table of the numbers.
  */
 export class Report311Figure extends LitElement {
-  static override styles = [tokenStyles, ...figureStyles];
+  static override styles = [tokenStyles, skeletonStyles, ...figureStyles];
 
   /** The title. */
   @property({ attribute: false }) heading = "";
@@ -155,7 +157,10 @@ export class Report311Figure extends LitElement {
         revision: this.revision,
         finePointer: !matchMedia("(pointer: coarse)").matches,
       }),
-    failed: (error) => (this.failure = error as Error),
+    failed: (error) => {
+      this.failure = error as Error;
+      this.dispatchEvent(new ReportErrorEvent("no-engine", this.failure.message, this.failure));
+    },
     picked: (trace, point) => this.#onPick(this.figure?.traces[trace]?.ids?.[point]),
     zoomed: (isZoomed) => (this.isZoomed = isZoomed),
   });
@@ -256,7 +261,7 @@ export class Report311Figure extends LitElement {
   #renderCover(): TemplateResult | null {
     if (this.state === "error" || this.failure) return this.#renderError();
     if (this.state === "empty") return html`<div class="message"><p>${this.message || this.words.empty}</p></div>`;
-    if (!this.#isShown) return html`<div class="skeleton"><span class="unseen">${this.words.loading}</span></div>`;
+    if (!this.#isShown) return skeleton(this.words);
     return this.isTable ? this.#renderTable(this.figure!) : null;
   }
 
