@@ -6,7 +6,7 @@ export default tseslint.config(
   { ignores: ["**/dist/", "**/*.generated.ts", "data/"] },
   eslint.configs.recommended,
   {
-    files: ["**/*.ts"],
+    files: ["**/*.{ts,tsx}"],
     extends: [...tseslint.configs.recommendedTypeChecked, lit.configs["flat/recommended"]],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -22,6 +22,8 @@ export default tseslint.config(
     },
   },
   { files: ["test/**/*.ts"], rules: { "@typescript-eslint/unbound-method": "off" } },
+  // What they import is there only when the package has been built.
+  { files: ["test/hosts/**/*.{ts,tsx}"], extends: [tseslint.configs.disableTypeChecked] },
   {
     files: ["**/*.mjs", "demo/**/*.js", "bench/**/*.js"],
     languageOptions: {

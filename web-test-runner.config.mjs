@@ -24,7 +24,7 @@ const typescript = esbuildPlugin({
 });
 
 export default {
-  files: ["test/{elements,figure,reports}/**/*.test.ts"],
+  files: ["test/{elements,figure,reports,export/browser}/**/*.test.ts"],
   rootDir: fileURLToPath(new URL(".", import.meta.url)),
   nodeResolve: { exportConditions: ["browser", "development"] },
   concurrency: 1,

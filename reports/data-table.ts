@@ -4,8 +4,8 @@ import {
   measureColumns,
   measureDescription,
   measured,
-  measureParams,
   measureQueries,
+  measureTableParams,
   measureTitle,
 } from "../src/report.js";
 
@@ -13,7 +13,7 @@ import {
 export default defineReport({
   title: { en: "The numbers of a measure", es: "Los números de una medida" },
   description: measureDescription,
-  params: measureParams,
+  params: measureTableParams,
   queries: measureQueries,
   view: [
     {
@@ -21,7 +21,6 @@ export default defineReport({
       title: measureTitle,
       from: ["freshness", "entities", "councils", "numerators", "denominators"],
       wide: true,
-      download: "measure",
       draw: (tables, context) => {
         const matrix = measured(context, tables);
         const rows = matrix.entities.flatMap(({ name, numerators, denominators, values }) =>

@@ -14,9 +14,9 @@ import {
 /** A measure that the reader puts together, month by month: how all compare, and each of them. */
 export default defineReport({
   title: { en: "A measure by month", es: "Una medida por mes" },
-  description: measureDescription,
+  description: (context) => measureDescription(context),
   params: measureParams,
-  queries: measureQueries,
+  queries: (context) => measureQueries(context),
   view: [
     {
       kind: "figure",

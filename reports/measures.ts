@@ -1,11 +1,12 @@
 import {
   defineReport,
+  entityMultiples,
+  entityTitle,
   inPeriod,
   isAboutSpeed,
   measureMultiples,
   measuresParams,
   measuresQueries,
-  multiplesTitle,
   scopeOf,
   type MeasureDefinition,
 } from "../src/report.js";
@@ -27,19 +28,30 @@ export default defineReport({
   view: [
     {
       kind: "multiples",
-      title: (context) => multiplesTitle(context, COUNTS, { en: "How many requests", es: "Cuántas solicitudes" }),
+      title: { en: "How many requests", es: "Cuántas solicitudes" },
       from: ["freshness", "entities", "councils", "types", "sources"],
+      when: { param: "layout", is: ["measures"] },
       wide: true,
       select: "highlight",
       draw: (tables, context) => measureMultiples(context, COUNTS, tables),
     },
     {
       kind: "multiples",
-      title: (context) => multiplesTitle(context, SPEEDS, { en: "How fast they are closed", es: "Con qué rapidez se cierran" }),
+      title: { en: "How fast they are closed", es: "Con qué rapidez se cierran" },
       from: ["freshness", "entities", "councils", "speed"],
+      when: { param: "layout", is: ["measures"] },
       wide: true,
       select: "highlight",
       draw: (tables, context) => measureMultiples(context, SPEEDS, tables),
+    },
+    {
+      kind: "multiples",
+      title: (context) => entityTitle(context, MEASURES),
+      from: ["freshness", "entities", "councils", "types", "sources", "speed"],
+      when: { param: "layout", is: ["entities"] },
+      wide: true,
+      select: "highlight",
+      draw: (tables, context) => entityMultiples(context, MEASURES, tables),
     },
   ],
 });

@@ -2,12 +2,14 @@ import { Report311Cards } from "./elements/cards.js";
 import { Report311Combobox } from "./elements/combobox.js";
 import { Report311Figure } from "./elements/figure.js";
 import { Report311Filters } from "./elements/filters.js";
+import { Report311Menu } from "./elements/menu.js";
 import { Report311Multiples } from "./elements/multiples.js";
 import { Report311 } from "./elements/report-311.js";
 import { Report311Table } from "./elements/table.js";
 
 /** Defines the elements; what the page has defined already stays. */
 for (const [name, element] of Object.entries({
+  "report-311-menu": Report311Menu,
   "report-311-table": Report311Table,
   "report-311-figure": Report311Figure,
   "report-311-multiples": Report311Multiples,

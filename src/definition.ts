@@ -9,11 +9,17 @@ import type { Period } from "./stats/partial.js";
 /** A text, or one in several languages. A language that is missing falls back to English. */
 export type Text = string | { en: string; es?: string };
 
+/** That a param has one of these attribute texts. */
+export interface When<Name extends string = string> {
+  param: Name;
+  is: readonly string[];
+}
+
 /** What every param has: its label in the filter bar. */
 interface ParamBase {
   label: Text;
   /** The control is offered only while another param has one of these attribute texts; the value counts all the same. */
-  when?: { param: string; is: readonly string[] };
+  when?: When;
 }
 
 /** One of a few fixed values. */
@@ -173,9 +179,11 @@ interface Titled<P extends Params> {
 /** A text that may depend on what is shown. */
 export type Title<P extends Params> = Text | Titled<P>["title"];
 
-interface BlockBase<Q extends Queries> {
+interface BlockBase<P extends Params, Q extends Queries> {
   /** Names of the queries it needs: it shows as soon as these are answered, whatever happens to the others. */
   from: readonly (keyof Q & string)[];
+  /** The block is there only while a param has one of these attribute texts. */
+  when?: When<keyof P & string>;
   /** Takes the whole row on a wide element. */
   wide?: boolean;
   /** Stands in the left or the right half of a wide element, under the blocks before it on that side. */
@@ -183,7 +191,7 @@ interface BlockBase<Q extends Queries> {
 }
 
 /** A row of headline numbers; it takes the whole row unless it stands on a side. */
-export interface CardsBlock<P extends Params, Q extends Queries> extends BlockBase<Q> {
+export interface CardsBlock<P extends Params, Q extends Queries> extends BlockBase<P, Q> {
   kind: "cards";
   /** Where a report has several rows of cards, what these are about. */
   title?: Title<P>;
@@ -195,7 +203,7 @@ export interface CardsBlock<P extends Params, Q extends Queries> extends BlockBa
 }
 
 /** What blocks of charts have in common. */
-interface ChartsBlock<P extends Params, Q extends Queries> extends BlockBase<Q> {
+interface ChartsBlock<P extends Params, Q extends Queries> extends BlockBase<P, Q> {
   title: Title<P>;
   /** Trace names, pie labels and bar `ids` are values of this dimension and take its own colours. */
   colors?: Dimension;
@@ -221,13 +229,11 @@ export interface MultiplesBlock<P extends Params, Q extends Queries> extends Cha
 }
 
 /** Rows to read, sort and page through. */
-export interface TableBlock<P extends Params, Q extends Queries> extends BlockBase<Q> {
+export interface TableBlock<P extends Params, Q extends Queries> extends BlockBase<P, Q> {
   kind: "table";
   title: Title<P>;
   /** Rows shown at once; 20 when left out. */
   page?: number;
-  /** The reader can take the rows away as a CSV file of this name (without `.csv`). */
-  download?: string;
   draw(tables: Tables<Q>, context: Context<P>): Table;
 }
 

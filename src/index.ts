@@ -5,6 +5,7 @@ export type { ChangedBy, ReportChangeEvent } from "./controllers/state.js";
 export type { ReportErrorCode, ReportErrorEvent, ReportLoadEvent } from "./controllers/telling.js";
 export type { RetryEvent, SelectEvent } from "./elements/figure.js";
 export type { OpenEvent } from "./elements/multiples.js";
+export type { ExportFormat, ReportExportEvent } from "./export/event.js";
 export { Report311 } from "./elements/report-311.js";
 export * from "./report.js";
 export * from "./query/index.js";

@@ -1,5 +1,5 @@
 /** The text of a param: what may stand in its attribute, what a choice makes of it, and what readers see for it. */
-import type { LookupParam, LookupsParam, Param, Text } from "./definition.js";
+import type { LookupParam, LookupsParam, Param, Params, Text, When } from "./definition.js";
 import { fill, type Words } from "./locale/words.js";
 import type { Dimension } from "./query/index.js";
 
@@ -28,6 +28,11 @@ function decode(encoded: string): string {
 /** The dimension that a param takes its names from, given the texts of the other params. */
 export function dimensionOf({ of }: LookupParam | LookupsParam, texts: Readonly<Record<string, string>>): Dimension {
   return typeof of === "string" ? of : (texts[of.param] as Dimension);
+}
+
+/** Whether a condition on a param's text holds, given the texts of the params; without a condition it does. */
+export function holds(when: When | undefined, params: Params, texts: Readonly<Record<string, string>>): boolean {
+  return !when || when.is.includes(texts[when.param] ?? params[when.param]?.default ?? "");
 }
 
 /** The text after choosing a value: in a list it comes or goes, elsewhere choosing it once more takes the choice back. */

@@ -5,7 +5,7 @@ import { isDay, type Dimension } from "./query/index.js";
 import { addDays } from "./stats/days.js";
 import type { Period } from "./stats/partial.js";
 
-export { acceptedBy, chooseText, decodeList, dimensionOf, encodeList, labelOf } from "./param-texts.js";
+export { acceptedBy, chooseText, decodeList, dimensionOf, encodeList, holds, labelOf } from "./param-texts.js";
 
 /** What reading attribute texts needs to know. */
 export interface Reading {

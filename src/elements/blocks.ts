@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import type { Facts } from "../export/facts.js";
 import type { Formats } from "../locale/formats.js";
 import type { Words } from "../locale/words.js";
 import { isDay, type Dimension, type Scalar } from "../query/index.js";
@@ -6,7 +7,7 @@ import type { Report, Text } from "../report.js";
 import type { BlockView } from "../view.js";
 import type { SelectEvent } from "./figure.js";
 
-type Block = Report["view"][number];
+export type Block = Report["view"][number];
 
 /** What blocks are shown with. */
 export interface Surroundings {
@@ -21,6 +22,8 @@ export interface Surroundings {
   /** The reader chose an entity for a param, or took the choice back. */
   choose: (param: string, entity: string) => void;
   retry: () => void;
+  /** What files say of the report. */
+  facts: () => Facts;
 }
 
 /** A block of a report as an element. */
@@ -66,7 +69,7 @@ function renderFigure(block: Exclude<Block, { kind: "cards" }>, view: BlockView,
   const isFigure = block.kind === "figure";
   return html`<report-311-figure
     class=${placeOf(block)}
-    exportparts="figure, caption, plot, legend, note, toolbar, table, sort, pages"
+    exportparts="figure, caption, plot, legend, note, toolbar, table, sort, pages, menu-button, menu"
     .heading=${around.text(view.title)}
     .figure=${view.content?.kind === "figure" ? view.content.figure : null}
     .state=${view.state}
@@ -75,6 +78,7 @@ function renderFigure(block: Exclude<Block, { kind: "cards" }>, view: BlockView,
     .colors=${around.colorsOf(isFigure ? block.colors : undefined)}
     .chosen=${around.chosen}
     .selectable=${isFigure && block.select !== undefined}
+    .facts=${around.facts}
     .words=${around.words}
     .formats=${around.formats}
     @report-select=${(event: SelectEvent) => isFigure && around.choose(block.select!, event.value)}
@@ -85,20 +89,21 @@ function renderFigure(block: Exclude<Block, { kind: "cards" }>, view: BlockView,
 function renderMultiples(block: Block & { kind: "multiples" }, view: BlockView, around: Surroundings) {
   return html`<report-311-multiples
     class=${placeOf(block)}
-    exportparts="multiple, text, open, figure, caption, plot, legend, note, toolbar, table, sort, pages"
+    exportparts="multiple, text, open, figure, caption, plot, legend, note, toolbar, table, sort, pages, menu-button, menu"
     .heading=${around.text(view.title)}
     .multiples=${view.content?.kind === "multiples" ? view.content.multiples : []}
     .refreshing=${view.state === "refreshing"}
     .colors=${around.colorsOf(block.colors)}
     .chosen=${around.chosen}
     .selectable=${block.select !== undefined}
+    .facts=${around.facts}
     .words=${around.words}
     .formats=${around.formats}
     @report-select=${(event: SelectEvent) => around.choose(block.select!, event.value)}
   ></report-311-multiples>`;
 }
 
-function renderTable(block: Block & { kind: "table" }, view: BlockView, { words, formats, text }: Surroundings) {
+function renderTable(block: Block & { kind: "table" }, view: BlockView, { words, formats, text, facts }: Surroundings) {
   const table = view.content?.kind === "table" ? view.content.table : { columns: [], rows: [] };
   return html`<section class="${placeOf(block)} rows" aria-busy=${view.state === "refreshing"}>
     <h3 part="caption">${text(view.title)}</h3>
@@ -109,7 +114,7 @@ function renderTable(block: Block & { kind: "table" }, view: BlockView, { words,
       .note=${table.note ?? ""}
       .caption=${text(view.title)}
       .page=${block.page ?? 20}
-      .download=${block.download ?? ""}
+      .facts=${facts}
       .words=${words}
       .formats=${formats}
     ></report-311-table>

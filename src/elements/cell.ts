@@ -13,6 +13,12 @@ export function cellText(value: Scalar, { format }: Column, formats: Formats): s
   return (format === "moment" || format === "day") && isDay(value) ? formats.day(value) : String(value);
 }
 
+/** What a column is called in the reader's language. */
+export function columnLabel({ label }: Column, { lang }: Formats): string {
+  if (typeof label === "string") return label;
+  return (lang.startsWith("es") && label.es) || label.en;
+}
+
 /** Whether a column's values are numbers, which stand under each other digit by digit. */
 export function isNumeric(format: Column["format"]): format is "integer" | "decimal" | "share" {
   return format === "integer" || format === "decimal" || format === "share";

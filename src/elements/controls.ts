@@ -16,7 +16,7 @@ export function select({ name, label, value, choose }: Control<string>, options:
   return html`<label part="label" class=${kind}
     >${label}
     <select part="control" name=${name} @change=${({ target }: { target: HTMLSelectElement }) => choose(target.value)}>
-      ${options.map((one) => html`<option value=${one.value} ?selected=${live(one.value === value)}>${one.label}</option>`)}
+      ${options.map((one) => html`<option value=${one.value} .selected=${live(one.value === value)}>${one.label}</option>`)}
     </select>
   </label>`;
 }

@@ -1,6 +1,7 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { ReportErrorEvent } from "../controllers/telling.js";
+import type { Facts } from "../export/facts.js";
 import { Chart } from "../figure/chart.js";
 import { describe } from "../figure/describe.js";
 import { choosable, legendEntries, scaleOf, type Entry } from "../figure/entities.js";
@@ -16,6 +17,8 @@ import { formatsFor, type Formats } from "../locale/formats.js";
 import { wordsFor, type Words } from "../locale/words.js";
 import type { Figure } from "../report.js";
 import { skeleton, skeletonStyles } from "./skeleton.js";
+import { saveMenu, saveRows } from "./saving.js";
+import type { Report311Table } from "./table.js";
 
 /** The reader has chosen an entity in a chart, or taken the choice back. */
 export class SelectEvent extends Event {
@@ -107,6 +110,9 @@ export class Report311Figure extends LitElement {
   /** Draws also where nobody can see it yet, as before printing. */
   @property({ attribute: false }) eager = false;
 
+  /** What files of the chart say of it; without it nothing can be saved. */
+  @property({ attribute: false }) facts: (() => Facts) | null = null;
+
   /** The library's sentences in the reader's language. */
   @property({ attribute: false }) words: Words = wordsFor("en");
 
@@ -126,6 +132,7 @@ export class Report311Figure extends LitElement {
   @query(".body") private body!: HTMLElement;
   @query(".plot") private plot!: HTMLElement;
 
+  @query("report-311-table") private table!: Report311Table | null;
   @query(".preview") private preview!: HTMLElement;
   @query(".stage") private stage!: HTMLElement;
 
@@ -295,7 +302,17 @@ export class Report311Figure extends LitElement {
       <button type="button" aria-expanded=${this.isTable} @click=${this.#onTable}>
         ${this.isTable ? this.words.closeTable : this.words.asTable}
       </button>
+      ${this.facts ? saveMenu(this.heading, this.words, this.#saving) : null}
     </div>`;
+  }
+
+  readonly #saving = () => [{ label: this.words.saveCsv, run: () => saveRows(this.#exhibit) }];
+
+  get #exhibit() {
+    const { heading, words, formats } = this;
+    const { table, note } = this.figure!;
+    const rows = this.table?.ordered ?? table.rows;
+    return { element: this, heading, columns: table.columns, rows, note, facts: this.facts!(), words, formats };
   }
 
   readonly #hiding = {

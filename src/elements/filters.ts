@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Words } from "../locale/words.js";
 import { wordsFor } from "../locale/words.js";
-import { decodeList, dimensionOf, encodeList, labelOf } from "../param-values.js";
+import { decodeList, dimensionOf, encodeList, holds, labelOf } from "../param-values.js";
 import type { Dimension } from "../query/index.js";
 import type { AnyValue, LookupParam, LookupsParam, Param, Params, Period, PeriodParam, Text } from "../report.js";
 import type { ChooseEvent } from "./combobox.js";
@@ -83,7 +83,9 @@ export class Report311Filters extends LitElement {
 
   override render() {
     return html`<form @submit=${(event: Event) => event.preventDefault()}>
-      ${Object.entries(this.params).map(([name, param]) => (this.#isOffered(param) ? this.#renderControl(name, param) : nothing))}
+      ${Object.entries(this.params).map(([name, param]) =>
+        holds(param.when, this.params, this.texts) ? this.#renderControl(name, param) : nothing,
+      )}
     </form>`;
   }
 
@@ -171,11 +173,6 @@ export class Report311Filters extends LitElement {
     ])}
     ${isCustom ? dayInput({ ...first, choose: (day) => choose(`${day}..${to}`) }, FIRST_DAY, to) : nothing}
     ${isCustom ? dayInput({ ...last, choose: (day) => choose(`${from}..${day}`) }, from, this.today) : nothing}`;
-  }
-
-  /** A param that depends on another is offered only while that has one of the texts it names. */
-  #isOffered({ when }: Param): boolean {
-    return !when || when.is.includes(this.texts[when.param] ?? this.params[when.param]?.default ?? "");
   }
 
   /** The names of a lookup in alphabetical order: those offered, and those that are there in any case. */

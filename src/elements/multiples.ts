@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
+import type { Facts } from "../export/facts.js";
 import { engineFor } from "../figure/engine.js";
 import { legendEntries, type Entry } from "../figure/entities.js";
 import { colorSwatches, legend } from "../figure/legend.js";
@@ -113,6 +114,8 @@ export class Report311Multiples extends LitElement {
   @property({ attribute: false }) selectable = false;
   /** Newer charts are on their way. */
   @property({ attribute: false }) refreshing = false;
+  /** What files of the charts say of them; without it nothing can be saved. */
+  @property({ attribute: false }) facts: (() => Facts) | null = null;
   @property({ attribute: false }) words: Words = wordsFor("en");
   @property({ attribute: false }) formats: Formats = formatsFor("en");
 
@@ -189,7 +192,7 @@ export class Report311Multiples extends LitElement {
   #renderFigure(title: string, figure: Figure) {
     const isEmpty = figure.traces.length === 0;
     return html`<report-311-figure
-      exportparts="figure, caption, plot, legend, note, toolbar, table, sort, pages"
+      exportparts="figure, caption, plot, legend, note, toolbar, table, sort, pages, menu-button, menu"
       .heading=${title}
       .figure=${isEmpty ? null : figure}
       .withNote=${this.#note === undefined}
@@ -201,6 +204,7 @@ export class Report311Multiples extends LitElement {
       .colors=${this.colors}
       .chosen=${this.chosen}
       .selectable=${this.selectable}
+      .facts=${this.facts}
       .words=${this.words}
       .formats=${this.formats}
     ></report-311-figure>`;

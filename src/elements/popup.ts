@@ -10,13 +10,15 @@ const GAP = 4;
 interface Places {
   /** The element that the popup stands by. */
   field: () => HTMLElement;
-  /** The element with `popover="manual"`. */
+  /** The element with a `popover` attribute. */
   popup: () => HTMLElement;
   isOpen: () => boolean;
+  /** The popup is as wide as it needs to be, not as its field, under whose end it stands. */
+  hasOwnWidth?: boolean;
 }
 
 /**
- * Keeps a popover open or closed as its host says, and by its field: in the top layer, where no scroller, containment or dialog
+ * Keeps a popover open or closed as its host says (unless the platform does), and by its field: in the top layer, where no scroller, containment or dialog
  * clips it, and within what is seen of the page while a virtual keyboard or a zoom takes some of it away.
  */
 export class PopupController implements ReactiveController {
@@ -31,10 +33,10 @@ export class PopupController implements ReactiveController {
   hostUpdated(): void {
     const popup = this.#places.popup();
     const isOpen = this.#places.isOpen();
-    if (isOpen !== popup.matches(":popover-open")) popup.togglePopover(isOpen);
+    if (popup.popover === "manual" && isOpen !== popup.matches(":popover-open")) popup.togglePopover(isOpen);
     if (isOpen && !this.#listening) this.#listen();
     if (!isOpen) this.#end();
-    if (isOpen) this.#place();
+    if (popup.matches(":popover-open")) this.#place();
   }
 
   hostDisconnected(): void {
@@ -62,9 +64,15 @@ export class PopupController implements ReactiveController {
     const above = field.top - seen.offsetTop;
     const below = seen.offsetTop + seen.height - field.bottom;
     const isAbove = below < ENOUGH && above > below;
-    const { style } = this.#places.popup();
-    style.left = `${field.left}px`;
-    style.width = `${field.width}px`;
+    const popup = this.#places.popup();
+    const { style } = popup;
+    if (this.#places.hasOwnWidth) {
+      const most = seen.offsetLeft + seen.width - popup.offsetWidth - GAP;
+      style.left = `${Math.max(seen.offsetLeft + GAP, Math.min(field.right - popup.offsetWidth, most))}px`;
+    } else {
+      style.left = `${field.left}px`;
+      style.width = `${field.width}px`;
+    }
     style.top = `${isAbove ? field.top - GAP : field.bottom + GAP}px`;
     style.translate = isAbove ? "0 -100%" : "";
     style.maxHeight = `${Math.max((isAbove ? above : below) - 2 * GAP, LEAST)}px`;

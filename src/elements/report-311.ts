@@ -12,10 +12,11 @@ import { LOADINGS, SightController } from "../controllers/sight.js";
 import { StateController } from "../controllers/state.js";
 import { TellingController, type Failure } from "../controllers/telling.js";
 import { UrlController, URL_HISTORIES } from "../controllers/url.js";
-import { tokenStyles } from "../figure/tokens.js";
+import { factsOf } from "../export/facts.js";
+import { THEMES, tokenStyles } from "../figure/tokens.js";
 import { fill } from "../locale/words.js";
 import { colorsIn, selectsOf } from "../lookups.js";
-import { chooseText } from "../param-values.js";
+import { chooseText, holds } from "../param-values.js";
 import type { ReportProperties } from "../properties.js";
 import type { Dimension, FreshnessQuestion, LookupQuestion } from "../query/index.js";
 import type { Report } from "../report.js";
@@ -23,7 +24,7 @@ import type { Auth } from "../sources/access.js";
 import { httpSource } from "../sources/http.js";
 import type { Source } from "../sources/source.js";
 import { viewBlock, type BlockView } from "../view.js";
-import { renderBlock } from "./blocks.js";
+import { renderBlock, type Block } from "./blocks.js";
 import type { FilterEvent, Report311Filters } from "./filters.js";
 import type { OpenEvent } from "./multiples.js";
 import { shellStyles } from "./shell-styles.js";
@@ -39,6 +40,7 @@ import { skeleton, skeletonStyles } from "./skeleton.js";
  * @fires report-open - A link to another report was followed: its `name` and `attributes`. The tag becomes that report, unless the host prevents it.
  * @fires report-load - Everything asked is answered and on the page: the report's `name`, and `duration`, the milliseconds since it began to ask. Also after a filter has changed and after a refresh.
  * @fires report-error - Something failed, told once: its `code`, a `message`, and the `error` if there was one. The codes are `network`, `http`, `invalid` and `cannot-answer` (the source), `stale` (an old answer stands in; `error` says why), `broken-source`, `unknown-report`, `no-report` (its file did not come), `broken-report`, `no-source`, `no-engine` (a chart could not be drawn).
+ * @fires report-export - The reader takes something away: its `format` (`csv`, `png`, `svg`, `link`, `tag`, `print`), `filename` and `content`. Prevented, nothing is saved, copied or printed.
  * @csspart title - The report's title.
  * @csspart description - The sentence under it.
  * @csspart filters - The filter bar.
@@ -61,6 +63,8 @@ import { skeleton, skeletonStyles } from "./skeleton.js";
  * @csspart sort - The button in the head of a column.
  * @csspart pages - The buttons that turn the pages of a table.
  * @csspart download - The button that takes the rows away.
+ * @csspart menu-button - A button that opens a list of things to take away.
+ * @csspart menu - The list that it opens.
  * @csspart multiple - One of many small charts.
  * @csspart text - The text under a small chart.
  * @csspart open - The button that opens another report.
@@ -85,6 +89,8 @@ export class Report311 extends LitElement {
   @property({ reflect: true, useDefault: true }) group = "";
   /** Whether the report loads when it is about to be seen (`lazy`) or at once (`eager`). */
   @property({ reflect: true, useDefault: true }) loading = "lazy";
+  /** `light` or `dark` whatever the page is; `auto`: as the reader prefers. Left out, the page's `color-scheme` decides. */
+  @property({ reflect: true, useDefault: true }) theme = "";
   /** A source of data in place of `api`. */
   @property({ attribute: false }) source: Source | undefined;
   /** Gives each request to `api` its headers, such as `Authorization`, and renews them when the server refuses it (401). */
@@ -99,22 +105,23 @@ export class Report311 extends LitElement {
   readonly #opening: OpeningController;
   readonly #telling: TellingController;
   #source: Source | undefined;
-  #views: { topic: unknown; blocks: BlockView[] } = { topic: undefined, blocks: [] };
+  #views: { topic: unknown; shown: Map<Block, BlockView> } = { topic: undefined, shown: new Map() };
 
-  /** In the order in which they have their say: what the URL says wins over the group, and all of it is read. */
+  /** In the order in which they have their say: the URL, whose keys the tags of a group write into one entry, then the group. */
   constructor() {
     super();
     const params = () => this.#report?.params;
     new PropertiesController(this, this.#state, params);
-    new GroupController(this, this.#state, {
-      params,
-      group: () => this.group,
-      accepted: (texts) => this.#reading.accepted(texts),
-    });
     this.#url = new UrlController(this, this.#state, {
       params,
       namespace: () => this.urlSync,
       history: () => this.urlHistory,
+    });
+    new GroupController(this, this.#state, {
+      params,
+      group: () => this.group,
+      isInUrl: (name) => this.#url.has(name),
+      accepted: (texts) => this.#reading.accepted(texts),
     });
     this.#reading = new ReadingController(
       this,
@@ -186,7 +193,7 @@ export class Report311 extends LitElement {
   get #failures(): Failure[] {
     const failure = this.#failure;
     if (failure) return [failure];
-    const faults = this.#views.blocks.flatMap(({ fault }) => (fault ? [fault] : []));
+    const faults = [...this.#views.shown.values()].flatMap(({ fault }) => (fault ? [fault] : []));
     return [
       ...faults.map((error): Failure => ({ code: "broken-report", message: error.message, error })),
       ...this.#reading.failures,
@@ -202,7 +209,8 @@ export class Report311 extends LitElement {
     if (!report) return skeleton(words, this.#sight.isWanted);
     const { params, names, offered } = this.#reading;
     const [context, plan] = [this.#reading.context!, this.#reading.plan!];
-    const views = this.#viewsOf(report);
+    const blocks = this.#viewsOf(report);
+    const views = [...blocks.values()];
     const busy = views.some(({ state }) => state === "loading" || state === "refreshing");
     const failed = views.length > 0 && views.every(({ state }) => state === "error");
     return html`<article
@@ -237,7 +245,7 @@ export class Report311 extends LitElement {
         failed
           ? this.#renderFailure(views[0]!.message, this.#reading.retry)
           : html`<div class="blocks ${report.view.some(({ side }) => side) ? "sided" : ""}" part="blocks">
-              ${report.view.map((block, i) => renderBlock(block, views[i]!, this.#surroundings()))}
+              ${Array.from(blocks, ([block, view]) => renderBlock(block, view, this.#surroundings()))}
             </div>`
       }
       ${this.#renderFooter()}
@@ -245,12 +253,16 @@ export class Report311 extends LitElement {
     </article>`;
   }
 
-  #viewsOf(report: Report): BlockView[] {
-    const { slots, context, topic } = this.#reading;
-    const before = this.#views.topic === topic ? this.#views.blocks : [];
-    const blocks = report.view.map((block, i) => viewBlock(block, slots, context!, this.#language.words, before[i]));
-    this.#views = { topic, blocks };
-    return blocks;
+  /** The blocks that are there with the present params, in their order, and what they show. */
+  #viewsOf({ view, params }: Report): Map<Block, BlockView> {
+    const { slots, context, topic, params: read } = this.#reading;
+    const before = this.#views.topic === topic ? this.#views.shown : new Map<Block, BlockView>();
+    const blocks = view.filter(({ when }) => holds(when, params, read.texts));
+    const viewed = blocks.map((block) => {
+      return [block, viewBlock(block, slots, context!, this.#language.words, before.get(block))] as const;
+    });
+    this.#views = { topic, shown: new Map(viewed) };
+    return this.#views.shown;
   }
 
   /** What is wrong with attributes that are none of the report's. */
@@ -264,6 +276,7 @@ export class Report311 extends LitElement {
       ...(URL_HISTORIES.includes(this.urlHistory) ? [] : [wrong("url-history", this.urlHistory, URL_HISTORIES, "push")]),
       ...(LOADINGS.includes(this.loading) ? [] : [wrong("loading", this.loading, LOADINGS, "lazy")]),
       ...(intervalOf(this.#interval) === undefined ? [wrong("refresh", this.#interval, INTERVALS, "0")] : []),
+      ...(["", ...THEMES].includes(this.theme) ? [] : [wrong("theme", this.theme, THEMES, words.pageScheme)]),
     ];
   }
 
@@ -277,8 +290,16 @@ export class Report311 extends LitElement {
       colorsOf: (of: Dimension | undefined) => colorsIn(of && this.#reading.known<LookupQuestion>(of)),
       choose: this.#choose,
       retry: this.#reading.retry,
+      facts: this.#facts,
     };
   }
+
+  /** What everything that is taken away says of itself. */
+  readonly #facts = () => {
+    const { newest = null, synthetic = false } = this.#reading.known<FreshnessQuestion>("freshness") ?? {};
+    const origin = { name: this.name, source: this.#source!.id, newest, synthetic };
+    return factsOf(this.#report!, this.#reading.params, origin, this.#language);
+  };
 
   #renderBack() {
     const { backTo, back } = this.#opening;

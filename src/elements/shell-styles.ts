@@ -18,6 +18,15 @@ export const shellStyles = css`
   :host([hidden]) {
     display: none;
   }
+  :host([theme="light"]) {
+    color-scheme: light !important;
+  }
+  :host([theme="dark"]) {
+    color-scheme: dark !important;
+  }
+  :host([theme="auto"]) {
+    color-scheme: light dark !important;
+  }
   .report {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

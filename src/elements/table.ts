@@ -2,15 +2,15 @@ import { Task } from "@lit/task";
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { pauseEvery } from "../breath.js";
-import { BYTE_ORDER_MARK, csvRecord } from "../csv.js";
+import type { Facts } from "../export/facts.js";
 import { tokenStyles } from "../figure/tokens.js";
 import { formatsFor, type Formats } from "../locale/formats.js";
 import { fill, wordsFor, type Words } from "../locale/words.js";
-import type { Column, Row, Text } from "../report.js";
+import type { Column, Row } from "../report.js";
 import { orderBy, ranksOf } from "../stats/sorting.js";
-import { cellText, comparison, isNumeric } from "./cell.js";
+import { cellText, columnLabel, comparison, isNumeric } from "./cell.js";
 import { pageButtons } from "./pages.js";
-import { save } from "./save.js";
+import { saveRows } from "./saving.js";
 import { tableStyles } from "./table-styles.js";
 
 const ENGLISH = formatsFor("en");
@@ -59,8 +59,8 @@ export class Report311Table extends LitElement {
   /** What the rows leave out or mean. */
   @property({ attribute: false }) note = "";
 
-  /** The name (without `.csv`) of the file in which readers can take all rows away; none when empty. */
-  @property({ attribute: false }) download = "";
+  /** What a file of the rows says of them; without it readers cannot take them away here. */
+  @property({ attribute: false }) facts: (() => Facts) | null = null;
 
   /** The library's sentences in the reader's language. */
   @property({ attribute: false }) words: Words = wordsFor("en");
@@ -71,6 +71,8 @@ export class Report311Table extends LitElement {
   @state() private sort: Sort | null = null;
   /** The first of the rows shown. */
   @state() private first = 0;
+  /** What was done last, in words. */
+  @state() private said = "";
 
   @query(".box") private box!: HTMLElement;
 
@@ -109,7 +111,7 @@ export class Report311Table extends LitElement {
         </table>
       </div>
       ${this.#renderBar()} ${this.note ? html`<p class="note" part="note">${this.note}</p>` : nothing}
-      <p class="unseen" role="status">${this.#sortInWords}</p>
+      <p class="unseen" role="status">${this.said || this.#sortInWords}</p>
     `;
   }
 
@@ -120,7 +122,7 @@ export class Report311Table extends LitElement {
       class=${isNumeric(column.format) ? "number" : nothing}
       aria-sort=${column === this.#sortColumn ? direction : nothing}
     >
-      <button type="button" part="sort" @click=${() => this.#onSort(column)}>${this.#text(column.label)}</button>
+      <button type="button" part="sort" @click=${() => this.#onSort(column)}>${columnLabel(column, this.formats)}</button>
     </th>`;
   }
 
@@ -138,11 +140,11 @@ export class Report311Table extends LitElement {
   #renderBar() {
     const [first, size, total] = [this.first, this.#size, this.rows.length];
     const isPaged = total > size;
-    if (!isPaged && !this.download) return nothing;
+    if (!isPaged && !this.facts) return nothing;
     return html`<div class="bar">
       ${isPaged ? pageButtons({ first, size, total }, this.caption, this, (to) => this.#onPage(to)) : nothing}
       ${
-        this.download
+        this.facts
           ? html`<button type="button" class="download" part="download" @click=${this.#onDownload}>
               ${this.words.downloadCsv}
             </button>`
@@ -168,7 +170,12 @@ export class Report311Table extends LitElement {
   get #sortInWords(): string {
     if (!this.#sortColumn) return this.words.unsorted;
     const sentence = this.sort!.descending ? this.words.sortedDown : this.words.sortedUp;
-    return this.#isSorting ? "" : fill(sentence, { column: this.#text(this.#sortColumn.label) });
+    return this.#isSorting ? "" : fill(sentence, { column: columnLabel(this.#sortColumn, this.formats) });
+  }
+
+  /** All rows in the order shown. */
+  get ordered(): Row[] {
+    return this.#rowsFrom(0, this.rows.length);
   }
 
   /** Rows in the order shown, from one place up to another. */
@@ -177,15 +184,11 @@ export class Report311Table extends LitElement {
     return Array.from(this.#order.subarray(start, end), (row) => this.rows[row]!);
   }
 
-  #text(text: Text): string {
-    if (typeof text === "string") return text;
-    return (this.formats.lang.startsWith("es") && text.es) || text.en;
-  }
-
   /** One way, the other way, and back to the order that the rows came in. */
   #onSort({ key }: Column): void {
     const isSame = key === this.sort?.key;
     this.sort = isSame && this.sort!.descending ? null : { key, descending: isSame };
+    this.said = "";
     this.#onPage(0);
   }
 
@@ -195,15 +198,9 @@ export class Report311Table extends LitElement {
   }
 
   async #onDownload(): Promise<void> {
-    const { columns, download } = this;
-    const rows = this.#rowsFrom(0, this.rows.length);
-    const pause = pauseEvery(BUDGET);
-    const records = [BYTE_ORDER_MARK + csvRecord(columns.map(({ label }) => this.#text(label)))];
-    for (const row of rows) {
-      records.push(csvRecord(columns.map(({ key }) => row[key] ?? null)));
-      await pause();
-    }
-    save(new Blob(records, { type: "text/csv;charset=utf-8" }), `${download}.csv`);
+    const { caption: heading, columns, ordered: rows, note, facts, words, formats } = this;
+    const shown = { element: this, heading, columns, rows, note, facts: facts!(), words, formats };
+    this.said = (await saveRows(shown)).said;
   }
 }
 

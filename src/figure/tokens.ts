@@ -31,6 +31,9 @@ const SEQUENTIAL = [
   ["#0a3867", "#cde7fb"],
 ] as const;
 
+/** What the tag's `theme` may be; each stands for a `color-scheme` that wins over the page's. */
+export const THEMES = ["light", "dark", "auto"];
+
 /** How many series colours there are. */
 export const SERIES_LENGTH = SERIES.length;
 

@@ -1,4 +1,4 @@
-/** What a measure is, and the params that two reports let a reader vary of it. */
+/** What a measure is, and the params that reports let a reader vary of it. */
 import type { Context, Params } from "../definition.js";
 import { councilParam, periodParam, regionParam, sourcesParam, typesParam } from "../params.js";
 import type { Dimension } from "../query/index.js";
@@ -75,8 +75,8 @@ export const partial = {
 
 export const period = periodParam("last-730-days");
 
-/** The params of `measure` and `data-table`. */
-export const measureParams = {
+/** What is counted, where, and of whom. */
+const formulaParams = {
   types: typesParam(),
   sources: sourcesParam(),
   denominator: {
@@ -110,13 +110,16 @@ export const measureParams = {
   groupby,
   region,
   council: councilParam(""),
-  highlight,
-  "hide-sparse": {
-    kind: "flag",
-    label: { en: "Hide those with few requests", es: "Ocultar los que tienen pocas solicitudes" },
-    default: "off",
-  },
-  equalise: { kind: "flag", label: { en: "Spread colours evenly", es: "Repartir los colores por igual" }, default: "off" },
+} as const satisfies Params;
+
+const hideSparse = {
+  kind: "flag",
+  label: { en: "Hide those with few requests", es: "Ocultar los que tienen pocas solicitudes" },
+  default: "off",
+} as const satisfies Params[string];
+
+/** In which order, and over which months. */
+const orderParams = {
   sort: {
     kind: "choice",
     label: { en: "Order", es: "Orden" },
@@ -131,7 +134,19 @@ export const measureParams = {
   period,
 } as const satisfies Params;
 
-export type MeasureContext = Context<typeof measureParams>;
+/** The params of `measure`. */
+export const measureParams = {
+  ...formulaParams,
+  highlight,
+  "hide-sparse": hideSparse,
+  equalise: { kind: "flag", label: { en: "Spread colours evenly", es: "Repartir los colores por igual" }, default: "off" },
+  ...orderParams,
+} as const satisfies Params;
+
+/** Those of `data-table`: the ones that decide of numbers and their order, not of how they are drawn. */
+export const measureTableParams = { ...formulaParams, "hide-sparse": hideSparse, ...orderParams } as const satisfies Params;
+
+export type MeasureContext = Context<typeof measureTableParams>;
 
 /** The formula that a reader has put together. */
 export function formulaOf({ params }: MeasureContext): Formula {

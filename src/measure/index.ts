@@ -1,7 +1,7 @@
 /** Measures: what an entity counts each month, against residents, other requests or days. */
-export { measureParams, scopeOf, type MeasureDefinition } from "./definition.js";
+export { measureParams, measureTableParams, scopeOf, type MeasureDefinition } from "./definition.js";
 export { isAboutSpeed, measureQueries, measuresQueries } from "./questions.js";
 export { measured } from "./matrix.js";
-export { measureMultiples, measuresParams, multiplesTitle } from "./multiples.js";
+export { entityMultiples, entityTitle, measureMultiples, measuresParams } from "./multiples.js";
 export { explained } from "./notes.js";
 export { measureColumns, measureDescription, measureTitle, valueLabel } from "./words.js";

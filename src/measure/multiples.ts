@@ -39,46 +39,44 @@ export function measuresParams(measures: readonly MeasureDefinition[]) {
 
 export type MeasuresContext = Context<ReturnType<typeof measuresParams>>;
 
-/** The measure that is shown entity by entity, if it is one of these. */
-function chosenOf(
-  { params: { layout, measure } }: MeasuresContext,
-  measures: readonly MeasureDefinition[],
-): MeasureDefinition | undefined {
-  return layout === "entities" ? measures.find(({ id }) => id === measure) : undefined;
-}
-
-/** What the charts of these measures are about. */
-export function multiplesTitle(context: MeasuresContext, measures: readonly MeasureDefinition[], otherwise: Text): Text {
-  const chosen = chosenOf(context, measures);
-  return chosen ? sentence(chosen, scopeOf(context)) : otherwise;
-}
-
-/**
- * A chart for each of these measures; or where one of them is chosen, for each entity, largest first. Where there is nothing to
- * draw at all a single one, whose note says why.
- */
+/** A chart for each of these measures. */
 export function measureMultiples(
   context: MeasuresContext,
   measures: readonly MeasureDefinition[],
   answers: ManyAnswers,
 ): Multiple[] {
-  const matrixOf = (definition: MeasureDefinition) => matrixAmong(definition, scopeOf(context), answers, context.yesterday);
-  const chosen = chosenOf(context, measures);
-  const charts = chosen
-    ? entityCharts(context, chosen, matrixOf(chosen))
-    : measures.map((definition) => ({
-        title: context.text(definition.title),
-        text: context.text(definition.why),
-        ...chart(context, definition, matrixOf(definition)),
-      }));
-  return charts.some(({ figure }) => figure.traces.length > 0) ? charts : charts.slice(0, 1);
+  const charts = measures.map((definition) => ({
+    title: context.text(definition.title),
+    text: context.text(definition.why),
+    ...chart(context, definition, matrixAmong(definition, scopeOf(context), answers, context.yesterday)),
+  }));
+  return oneWithout(charts);
 }
 
-function entityCharts(context: MeasuresContext, definition: MeasureDefinition, matrix: Matrix): Multiple[] {
-  return orderEntities(matrix.entities, "mean-descending").map(({ name }) => ({
-    title: name,
-    ...chart(context, definition, matrix, name),
-  }));
+/** What the charts of the entities are about: the chosen one of these measures. */
+export function entityTitle(context: MeasuresContext, measures: readonly MeasureDefinition[]): Text {
+  return sentence(chosenOf(context, measures), scopeOf(context));
+}
+
+/** The chosen one of these measures as a chart for each entity, largest first. */
+export function entityMultiples(
+  context: MeasuresContext,
+  measures: readonly MeasureDefinition[],
+  answers: ManyAnswers,
+): Multiple[] {
+  const chosen = chosenOf(context, measures);
+  const matrix = matrixAmong(chosen, scopeOf(context), answers, context.yesterday);
+  const ordered = orderEntities(matrix.entities, "mean-descending");
+  return oneWithout(ordered.map(({ name }) => ({ title: name, ...chart(context, chosen, matrix, name) })));
+}
+
+function chosenOf({ params }: MeasuresContext, measures: readonly MeasureDefinition[]): MeasureDefinition {
+  return measures.find(({ id }) => id === params.measure)!;
+}
+
+/** Where there is nothing to draw at all a single chart, whose note says why. */
+function oneWithout(charts: Multiple[]): Multiple[] {
+  return charts.some(({ figure }) => figure.traces.length > 0) ? charts : charts.slice(0, 1);
 }
 
 /** The highlighted entities over the deciles, and the one that the chart is about. */

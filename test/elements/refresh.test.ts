@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { http, HttpResponse } from "msw";
 import { setupWorker } from "msw/browser";
 import type { Report311 } from "../../src/elements/report-311.js";
-import type { Answer, Question } from "../../src/query/index.js";
+import type { Question } from "../../src/query/index.js";
 import type { Source } from "../../src/sources/source.js";
 import { handlersFor } from "../support/api.js";
 import { answerOver, cityOf, TODAY } from "../support/city.js";
@@ -34,7 +34,7 @@ function countingSource() {
     answer: (question) => {
       asked.push(question);
       if (fails) return Promise.reject(fails);
-      return Promise.resolve(structuredClone(answerOver(city, question)) as Answer as never);
+      return Promise.resolve(structuredClone(answerOver(city, question)) as never);
     },
   };
   return {

@@ -134,6 +134,26 @@ it("lists the known reports when the name is unknown, and shows one that is regi
   expect(find(tag, "report-311-figure")!.shadowRoot!.textContent).to.contain("the analyst divided by zero");
 });
 
+it("shows a block only while its condition holds", async () => {
+  const card = (label: string, when?: { param: "kind"; is: string[] }) =>
+    ({ kind: "cards", from: ["all"], cards: [{ label, value: () => 1 }], ...(when && { when }) }) as const;
+  registerReport(
+    "in-parts",
+    defineReport({
+      title: "In parts",
+      description: () => "",
+      params: { kind: { kind: "choice", label: "Kind", options: { few: "Few", many: "Many" }, default: "few" } },
+      queries: () => ({ all: { kind: "aggregate", by: [], measures: ["count"] } }),
+      view: [card("Always"), card("Few", { param: "kind", is: ["few"] }), card("Many", { param: "kind", is: ["many"] })],
+    }),
+  );
+  const tag = mount({ ...ask, name: "in-parts", api: freshApi() });
+  await settled(tag);
+  expect(Object.keys(cardsOf(tag))).to.deep.equal(["Always", "Few"]);
+  tag.setAttribute("kind", "many");
+  await until(() => Object.keys(cardsOf(tag)).join() === "Always,Many");
+});
+
 it("says so when nothing matches and keeps the filters usable", async () => {
   const tag = mount({ ...ask, name: "recent", period: "1999-01-01..1999-01-31", api: freshApi() });
   await settled(tag);

@@ -20,6 +20,14 @@ const COLUMNS: Column[] = [
 ];
 const rowOf = (i: number): Row => ({ day: "2020-01-31", type: `<b>Type</b> ${i}`, count: 12345, share: 0.256 });
 const numbered = (n: number): Row[] => Array.from({ length: n }, (_, i) => ({ name: `Row ${i + 1}` }));
+const facts = () => ({
+  name: "numbers",
+  title: "All numbers",
+  filters: [],
+  source: "https://api.test/",
+  synthetic: false,
+  upTo: "2020-01-31",
+});
 const NAME: Column[] = [{ key: "name", label: "Name" }];
 
 async function show(rows: Row[], set: Partial<Report311Table> = {}, lang = "en"): Promise<ShadowRoot> {
@@ -235,7 +243,7 @@ describe("report-311-table", () => {
       { name: "\t@cmd", count: 1, created },
       { name: "-5", count: 0, created },
     ];
-    const root = await show(rows, { columns, page: 2, download: "numbers" });
+    const root = await show(rows, { columns, page: 2, caption: "By name", facts });
     await press(root, "Count, all");
     const saved: [name: string, file: Blob][] = [];
     const { createObjectURL } = URL;
@@ -253,17 +261,27 @@ describe("report-311-table", () => {
       HTMLAnchorElement.prototype.click = click;
     }
     const [[name, blob]] = saved as [[string, Blob]];
-    equal([name, blob.type], ["numbers.csv", "text/csv;charset=utf-8"]);
+    equal([name, blob.type], ["numbers_by-name.csv", "text/csv;charset=utf-8"]);
+    await until(() => said(root) === "Saved as numbers_by-name.csv.", "it is said that the file is saved");
     equal([...new Uint8Array(await blob.slice(0, 3).arrayBuffer())], [0xef, 0xbb, 0xbf], "byte order mark");
-    equal((await blob.text()).replace("\uFEFF", "").split("\r\n"), [
-      'Name,"Count, all",Created',
-      `"Say ""hi"", then",-1234.5,${created}`,
-      `'-5,0,${created}`,
-      `'\t@cmd,1,${created}`,
-      "'=1+1,2,",
-      `"two\nlines",,${created}`,
-      "",
-    ]);
+    const lines = (await blob.text()).replace("\uFEFF", "").split("\r\n");
+    const about = /,All numbers,By name,,https:\/\/api\.test\/,2020-01-31,\d{4}-\d\d-\d\d$/;
+    ok(
+      lines.slice(1, -1).every((line) => about.test(line)),
+      "a row does not say where it is from",
+    );
+    equal(
+      [lines[0]!.split(",Report")[0], ...lines.slice(1).map((line) => line.replace(about, ""))],
+      [
+        'Name,"Count, all",Created',
+        `"Say ""hi"", then",-1234.5,${created}`,
+        `'-5,0,${created}`,
+        `'\t@cmd,1,${created}`,
+        "'=1+1,2,",
+        `"two\nlines",,${created}`,
+        "",
+      ],
+    );
     ok(!button(await show(rows, { columns }), "Download CSV"), "a download that nobody asked for");
   });
 
@@ -307,7 +325,7 @@ describe("report-311-table", () => {
         document.documentElement.style.colorScheme = scheme;
         document.documentElement.dir = dir;
         const rows = Array.from({ length: 45 }, (_, i) => rowOf(i));
-        const root = await show(rows, { page: 20, download: "numbers", note: "Without the requests of today." });
+        const root = await show(rows, { page: 20, facts, note: "Without the requests of today." });
         const host = root.host as HTMLElement;
         host.style.width = "288px";
         await press(root, "Requests");

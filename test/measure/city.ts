@@ -1,5 +1,5 @@
 import { formatsFor } from "../../src/locale/formats.js";
-import type { measureParams, MeasureContext } from "../../src/measure/definition.js";
+import type { measureParams } from "../../src/measure/definition.js";
 import { addDays } from "../../src/stats/days.js";
 import type { Context, Params, Queries, Tables, Text } from "../../src/report.js";
 import { checkQuestion, type ServiceRequest } from "../../src/query/index.js";
@@ -79,6 +79,8 @@ export function contextOf<P extends Params>(params: Context<P>["params"], lang =
   const text = (said: Text): string => (typeof said === "string" ? said : ((lang === "es" ? said.es : undefined) ?? said.en));
   return deepFreeze({ params, today: addDays(yesterday, 1), yesterday, text, format: formatsFor(lang) });
 }
+
+export type MeasureContext = Context<typeof measureParams>;
 
 /** What `measure` is given when these params are not at their defaults. */
 export function measureContext(

@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Table } from "../../src/definition.js";
-import type { MeasureContext } from "../../src/measure/definition.js";
 import { measured, type Matrix } from "../../src/measure/matrix.js";
 import { explained } from "../../src/measure/notes.js";
 import { measureQueries } from "../../src/measure/questions.js";
 import { measureColumns, measureTitle } from "../../src/measure/words.js";
-import { answersTo, CITY, measureContext } from "./city.js";
+import { answersTo, CITY, measureContext, type MeasureContext } from "./city.js";
 
 /** Every expected number is counted by hand from the rows in city.ts. */
 

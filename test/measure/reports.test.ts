@@ -2,12 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import dataTable from "../../reports/data-table.js";
 import measure from "../../reports/measure.js";
-import type { MeasureContext } from "../../src/measure/definition.js";
 import type { Figure, Report, Table } from "../../src/report.js";
-import { answersTo, measureContext } from "./city.js";
+import { answersTo, measureContext, type MeasureContext } from "./city.js";
 
 /** What the reports on a measure draw of the rows in city.ts, block by block. */
-function drawnBy(report: typeof measure, asked: Partial<MeasureContext["params"]>): (Figure | Table)[] {
+function drawnBy(report: typeof measure | typeof dataTable, asked: Partial<MeasureContext["params"]>): (Figure | Table)[] {
   const context = measureContext(asked);
   const answers = answersTo(report.queries(context));
   return (report as Report).view.map((block) => {
@@ -41,6 +40,11 @@ test("data-table: a row for each entity and month, with what is divided by what"
       { council_name: "Arleta", month: "2020-02-01", numerator: 1, denominator: 0, value: null },
     ],
   );
+});
+
+test("data-table: offers what decides of numbers and their order, not what only drawings have", () => {
+  const missing = Object.keys(measure.params).filter((name) => !(name in dataTable.params));
+  assert.deepEqual(missing, ["highlight", "equalise"]);
 });
 
 test("measure and data-table: without a whole month nothing is drawn, and each block says why", () => {

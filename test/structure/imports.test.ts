@@ -33,6 +33,10 @@ const ROOMS: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/view\.ts$/, /^src\/(sources|query|locale)\/|^src\/(definition|report)\.ts$/],
   [/^src\/figure\//, /^src\/(figure|query|locale|stats)\/|^src\/(breath|definition|report)\.ts$/],
   [
+    /^src\/export\//,
+    /^src\/(export|figure|query|stats|locale)\/|^src\/(breath|csv|definition|param-texts|param-values|report)\.ts$/,
+  ],
+  [
     /^src\/controllers\//,
     /^src\/(controllers|sources|query|stats|locale|url)\/|^src\/(catalogue|lookups|param-values|properties|view|report)\.ts$/,
   ],

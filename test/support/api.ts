@@ -42,6 +42,8 @@ function questionOf(query: URLSearchParams): AggregateQuestion {
     by: query.getAll("field") as Field[],
     measures: ["count", ...(query.getAll("measure") as Measure[])],
     where: query.getAll("filter").map((filter) => {
+      const [, list, names] = /^(\w+) in (.*)$/.exec(filter) ?? [];
+      if (list) return { field: list, op: "in", value: names!.split(",").map(decodeURIComponent) } as Condition;
       const [, field, op, value] = /^(\w+)(>=|<=|=|>|<)(.*)$/.exec(filter)!;
       return { field, op, value: FIELDS[field as Field] === "integer" ? Number(value) : value } as Condition;
     }),

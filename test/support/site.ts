@@ -6,6 +6,7 @@ import fastifyStatic from "@fastify/static";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { GALLERY_POLICY } from "../../demo/policy.js";
 import { ingest } from "../../server/src/ingest/ingest.js";
+import type { App } from "../../server/src/http/api.js";
 import { startServer, type RunningServer } from "../../server/src/http/start.js";
 import { findChrome } from "../browser.mjs";
 import { LOS_ANGELES } from "./data.js";
@@ -22,8 +23,11 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** The server has the rows of these exports of the city; those of 1–3 January 2020 when none are named. */
-export async function openSite(exports = ["test_requests.csv.gz"]): Promise<Site> {
+/**
+ * The server has the rows of these exports of the city; those of 1–3 January 2020 when none are named.
+ * @param extend Adds more pages.
+ */
+export async function openSite(exports = ["test_requests.csv.gz"], extend?: (app: App) => Promise<void>): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), "report-311-"));
   const db = join(folder, "la.duckdb");
   await ingest({
@@ -44,6 +48,7 @@ export async function openSite(exports = ["test_requests.csv.gz"]): Promise<Site
           .header("Content-Security-Policy", GALLERY_POLICY)
           .send(hostPage((request.query as { body: string }).body)),
       );
+      await extend?.(app);
     },
   });
   const chrome = await findChrome();
@@ -66,7 +71,12 @@ function hostPage(body: string): string {
 }
 
 /** Opens a host page with this in its body. What goes wrong on it, violations of the policy too, is gathered in `problems`. */
-export async function openPage(site: Site, body: string, width = 1280): Promise<{ page: Page; problems: string[] }> {
+export function openPage(site: Site, body: string, width = 1280): Promise<{ page: Page; problems: string[] }> {
+  return openPath(site, `/host?body=${encodeURIComponent(body)}`, width);
+}
+
+/** Opens any page of the site in the same way. */
+export async function openPath(site: Site, path: string, width = 1280): Promise<{ page: Page; problems: string[] }> {
   const page = await site.browser.newPage();
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(String(error)));
@@ -79,7 +89,7 @@ export async function openPage(site: Site, body: string, width = 1280): Promise<
     );
   });
   await page.setViewport({ width, height: 900 });
-  await page.goto(`${site.url}/host?body=${encodeURIComponent(body)}`);
+  await page.goto(site.url + path);
   return { page, problems };
 }
 

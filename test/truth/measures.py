@@ -22,16 +22,16 @@ def chart(title, asked, names, text=None):
 
 
 def case(name, data="2020", title=None, **attributes):
-    """`title`: that of the charts of one measure, which stand in the place of its group."""
+    """`title`: that of the charts of one measure, which stand in the place of all groups."""
     asked = {one["id"]: Measured(data, {**attributes, **as_attributes(one)}) for one in LISTED}
     highlighted = named(attributes.get("highlight"))
     blocks = []
-    for heading, is_speed in (("How many requests", False), ("How fast they are closed", True)):
-        listed = [one for one in LISTED if (one["denominator"] in SPEEDS) == is_speed]
-        if attributes.get("measure") in [one["id"] for one in listed]:
-            own = asked[attributes["measure"]]
-            blocks.append({"title": title, "charts": [chart(entity, own, [entity, *highlighted]) for entity in own.order]})
-        else:
+    if "measure" in attributes:
+        own = asked[attributes["measure"]]
+        blocks.append({"title": title, "charts": [chart(entity, own, [entity, *highlighted]) for entity in own.order]})
+    else:
+        for heading, is_speed in (("How many requests", False), ("How fast they are closed", True)):
+            listed = [one for one in LISTED if (one["denominator"] in SPEEDS) == is_speed]
             charts = [chart(one["title"]["en"], asked[one["id"]], highlighted, one["why"]["en"]) for one in listed]
             blocks.append({"title": heading, "charts": charts})
     return {"name": name, "data": data, "attributes": attributes, "blocks": blocks}

@@ -1,0 +1,53 @@
+/** What readers can save of a chart or a table, each as a file that says where it comes from. */
+import { html, type TemplateResult } from "lit";
+import { csvOf } from "../export/csv.js";
+import type { Facts } from "../export/facts.js";
+import { fileName } from "../export/file-name.js";
+import { handOver } from "../export/save.js";
+import type { Formats } from "../locale/formats.js";
+import { fill, type Words } from "../locale/words.js";
+import type { Column, Row } from "../report.js";
+import { todayIn } from "../stats/days.js";
+import { columnLabel } from "./cell.js";
+import type { MenuItem, Outcome } from "./menu.js";
+
+/** What is saved from: the element that tells the page of it, and what it shows. */
+export interface Shown {
+  element: HTMLElement;
+  heading: string;
+  columns: readonly Column[];
+  /** In the order in which they are shown. */
+  rows: readonly Row[];
+  note: string | undefined;
+  facts: Facts;
+  words: Words;
+  formats: Formats;
+}
+
+/** The button that opens the list of what can be saved. */
+export function saveMenu(heading: string, words: Words, items: () => readonly MenuItem[]): TemplateResult {
+  return html`<report-311-menu
+    exportparts="menu-button, menu"
+    .label=${words.save}
+    .about=${heading}
+    .items=${items}
+    .words=${words}
+  ></report-311-menu>`;
+}
+
+/** Saves the rows as a CSV file. */
+export async function saveRows({ element, heading, columns, rows, note, facts, words, formats }: Shown): Promise<Outcome> {
+  const labelled = columns.map((column) => ({ key: column.key, label: columnLabel(column, formats) }));
+  const sheet = { title: heading, columns: labelled, rows, ...(note && { note }) };
+  return save(element, "csv", fileName(facts, heading, "csv"), await csvOf(sheet, facts, today(), words), words);
+}
+
+/** Tells the page of a file first, and the reader after it is saved. */
+function save(element: HTMLElement, format: "csv" | "png" | "svg", name: string, content: Blob, words: Words): Outcome {
+  return { said: handOver(element, format, name, content) ? fill(words.savedAs, { name }) : "" };
+}
+
+/** Today where the reader is. */
+function today(): string {
+  return todayIn(Intl.DateTimeFormat().resolvedOptions().timeZone);
+}
