@@ -22,7 +22,10 @@ afterEach(() => {
 });
 
 /** A tag with an API of its own, in a place that is not on the page yet. */
-function tagIn(place: string, more: Record<string, string> = {}): { tag: Report311; host: HTMLElement; isAsked: () => boolean } {
+function tagIn(
+  place: string,
+  more: Record<string, string> = {},
+): { tag: Report311; host: HTMLElement; isAsked: () => boolean } {
   const api = `/lazy-${++apis}`;
   worker.use(...handlersFor(city, api));
   const tag = mount({ name: "recent", "as-of": TODAY, api, ...more });
