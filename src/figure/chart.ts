@@ -1,6 +1,6 @@
 /** Keeps one Plotly drawing in one div: when to draw, at what size, and when to let go of it. */
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { engineFor, spareWorldMap, type GraphDiv, type Plotly } from "./engine.js";
+import { engineFor, type GraphDiv, type Plotly } from "./engine.js";
 import { plotlyLocale } from "./locale.js";
 import type { Painted } from "./paint.js";
 import { canBeStill, preview } from "./preview.js";
@@ -45,6 +45,7 @@ const CONFIG = {
   plotlyServerURL: "",
   showTips: false,
   displayNotifier: false,
+  typesetMath: false,
   scrollZoom: false,
   showAxisDragHandles: false,
   responsive: false,
@@ -162,7 +163,7 @@ export class Chart implements ReactiveController {
       const plotly = this.#owner.isStill() ? null : await engineFor(types);
       await (plotly ? inTurn() : inTurn(BRIEF));
       if (job !== this.#job) return;
-      if (plotly) await this.#draw(plotly, types, size, zoom);
+      if (plotly) await this.#draw(plotly, size, zoom);
       else this.#drawStill(size);
       if (job === this.#job) this.#done();
     } catch (error) {
@@ -171,9 +172,8 @@ export class Chart implements ReactiveController {
   }
 
   /** The promise never settles when the chart is released before a slow trace is drawn; nothing but `drawn` waits for it. */
-  #draw(plotly: Plotly, types: readonly string[], size: Size, zoom: number): Promise<unknown> {
+  #draw(plotly: Plotly, size: Size, zoom: number): Promise<unknown> {
     const plot = this.#owner.plot();
-    if (types.includes("choropleth")) spareWorldMap();
     if (this.#plotly !== plotly) this.#plotly?.purge(plot);
     const lang = this.#owner.lang();
     this.#painted = this.#owner.paint(this.#undoZoom(size, zoom), false);
