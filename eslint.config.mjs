@@ -43,6 +43,7 @@ export default tseslint.config(
           "setTimeout",
           "performance",
           "MutationObserver",
+          "DOMRect",
         ].map((name) => [name, "readonly"]),
       ),
     },

@@ -7,7 +7,7 @@ import { openPage, openSite, type Site } from "../support/site.js";
 const NAMES = ["recent", "council-summary", "neighborhood", "neighborhood-weekly", "type-map", "hotspots"];
 const TAGS = NAMES.map(
   (name, i) =>
-    `<report-311 name="${name}" api="/" as-of="2020-01-04" group="nc" url-sync="${i % 2 ? "right" : "left"}"></report-311>`,
+    `<report-311 name="${name}" api="/" as-of="2020-01-04" group="nc" loading="eager" url-sync="${i % 2 ? "right" : "left"}"></report-311>`,
 ).join("");
 
 let site: Site;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fastifyStatic from "@fastify/static";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
-import { GALLERY_POLICY } from "../../demo/policy.js";
+import { HOST_POLICY } from "../../demo/policy.js";
 import { ingest } from "../../server/src/ingest/ingest.js";
 import type { App } from "../../server/src/http/api.js";
 import { startServer, type RunningServer } from "../../server/src/http/start.js";
@@ -45,7 +45,7 @@ export async function openSite(exports = ["test_requests.csv.gz"], extend?: (app
       app.get("/host", { schema: { hide: true } }, (request, reply) =>
         reply
           .type("text/html")
-          .header("Content-Security-Policy", GALLERY_POLICY)
+          .header("Content-Security-Policy", HOST_POLICY)
           .send(hostPage((request.query as { body: string }).body)),
       );
       await extend?.(app);
