@@ -35,6 +35,14 @@ const plugins = (options) => [
   esbuild({ target: "es2022", loaders: { ".json": "json" }, ...options }),
 ];
 
+/** Says of the single script that it exports what the package does. */
+const typed = {
+  name: "typed",
+  generateBundle() {
+    this.emitFile({ type: "asset", fileName: "report-311.d.ts", source: 'export * from "./types/src/index.js";\n' });
+  },
+};
+
 export default [
   {
     input: {
@@ -51,7 +59,7 @@ export default [
   {
     input: "src/standalone.ts",
     external: engines,
-    plugins: [ownLit, ...plugins({ minify: true })],
+    plugins: [ownLit, ...plugins({ minify: true }), typed],
     output: { file: "dist/report-311.js", format: "es", paths, inlineDynamicImports: true, sourcemap: true },
   },
 ];

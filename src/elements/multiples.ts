@@ -3,8 +3,10 @@ import { property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Facts } from "../export/facts.js";
 import { engineFor } from "../figure/engine.js";
-import { legendEntries, type Entry } from "../figure/entities.js";
-import { colorSwatches, legend } from "../figure/legend.js";
+import { ownColors } from "../figure/colors.js";
+import { entitiesIn, legendEntries, type Entry } from "../figure/entities.js";
+import { Fold } from "../figure/fold.js";
+import { drawSwatches, legend } from "../figure/legend.js";
 import { whenQuiet } from "../figure/quiet.js";
 import { legendStyles } from "../figure/styles.js";
 import { ThemeController, type Theme } from "../figure/theme.js";
@@ -53,8 +55,7 @@ export class Report311Multiples extends LitElement {
       }
       h3 {
         margin: 0 0 0.5em;
-        font-size: 1.15em;
-        line-height: 1.3;
+        font: var(--_heading-weight) calc(1.15 * var(--_caption-size)) / 1.3 var(--_heading-font);
       }
       ul {
         display: grid;
@@ -89,7 +90,7 @@ export class Report311Multiples extends LitElement {
         background: var(--_surface);
         color: var(--_text);
         font: inherit;
-        font-size: 0.8em;
+        font-size: var(--_chart-size);
         cursor: pointer;
       }
       .open:hover {
@@ -126,13 +127,20 @@ export class Report311Multiples extends LitElement {
 
   #entries: readonly Entry[] = [];
   #note: string | undefined;
-  readonly #themes = new ThemeController(
-    this,
-    () => this.colors,
-    () => this.#look(),
-  );
+  #ownColors: ReturnType<typeof ownColors> = new Map();
+  readonly #themes = new ThemeController(this, {
+    entities: () => this.#ownColors,
+    changed: () => this.#look(),
+  });
+
+  constructor() {
+    super();
+    new Fold(this, { root: () => this.renderRoot, words: () => this.words });
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("colors") || changed.has("multiples"))
+      this.#ownColors = ownColors(this.colors, entitiesIn(this.multiples.flatMap(({ figure }) => figure.traces)));
     if (!changed.has("multiples")) return;
     const figures = this.multiples.map(({ figure }) => figure).filter(({ traces }) => traces.length > 0);
     const [first = [], ...others] = figures.map(({ traces }) => legendEntries(traces));
@@ -212,7 +220,7 @@ export class Report311Multiples extends LitElement {
 
   #look(): void {
     this.theme = this.#themes.read();
-    colorSwatches(this.renderRoot, this.#entries, this.theme);
+    drawSwatches(this.renderRoot, this.#entries, this.theme);
   }
 
   /** When the still pictures are there, the engine is fetched, so that it can take over at once. */

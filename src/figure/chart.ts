@@ -32,6 +32,8 @@ export interface ChartOwner {
   look(): void;
   /** For a still picture, every number of the axes is needed. */
   paint(size: Size, isStill: boolean): Painted;
+  /** The same in the present colours. */
+  repaint(painted: Painted): Painted;
   failed(error: unknown): void;
   /** A point of a trace was clicked. */
   picked(trace: number, point: number): void;
@@ -72,7 +74,8 @@ export class Chart implements ReactiveController {
   #job = 0;
   /** The size for which it was drawn last, or is about to be. */
   #size: Size = { width: 0, height: 0 };
-  #painted: Painted = { data: [], layout: {}, origins: [] };
+  /** What was drawn last; null when nothing is. */
+  #painted: Painted | null = null;
   /** The pointer that went down has meant something already: Plotly tells of a tap twice, and of a scroll as of a tap. */
   #isSpent = false;
   /** Those who wait for the drawing that was asked for; null when there is nothing to wait for. */
@@ -120,6 +123,12 @@ export class Chart implements ReactiveController {
     if (!this.#frame && (this.#isNear || this.#owner.eager())) this.#frame = requestAnimationFrame(() => void this.#onFrame());
   }
 
+  /** Shows other colours within the frame, as the page around does; out of sight, and where more has changed, in its turn. */
+  recolor(): void {
+    if (!this.#painted || !this.#isNear) this.request();
+    else if (!this.#frame) this.#frame = requestAnimationFrame(() => void this.#onFrame());
+  }
+
   /** Frees everything that Plotly holds. A later request draws anew. */
   release(): void {
     cancelAnimationFrame(this.#frame);
@@ -127,6 +136,7 @@ export class Chart implements ReactiveController {
     this.#job++;
     this.#plotly?.purge(this.#owner.plot());
     this.#plotly = null;
+    this.#painted = null;
     if (!this.#owner.types()) this.#done();
   }
 
@@ -135,10 +145,11 @@ export class Chart implements ReactiveController {
    * @returns how far down in the drawing it lies, in pixels; null where that is not known.
    */
   pointAt(trace: number, index: number): number | null {
+    if (!this.#plotly || !this.#painted) return null;
     const { origins, data } = this.#painted;
     const curve = origins.findLastIndex((origin) => origin.trace === trace && origin.point <= index);
     const { type, z, y } = data[curve] ?? {};
-    if (!this.#plotly || !HOVERED.has(String(type))) return null;
+    if (!HOVERED.has(String(type))) return null;
     const columns = (z as unknown[][] | undefined)?.[0]?.length;
     const place = index - origins[curve]!.point;
     const row = columns ? Math.floor(place / columns) : place;
@@ -150,6 +161,7 @@ export class Chart implements ReactiveController {
 
   async #onFrame(): Promise<void> {
     this.#frame = 0;
+    if (!this.#isAsked) return this.#repaint();
     this.#isAsked = false;
     const job = ++this.#job;
     const types = this.#owner.types();
@@ -171,14 +183,26 @@ export class Chart implements ReactiveController {
     }
   }
 
+  #repaint(): void {
+    if (!this.#painted) return;
+    this.#owner.look();
+    this.#painted = this.#owner.repaint(this.#painted);
+    if (this.#plotly) void this.#react(this.#plotly, this.#painted);
+    else this.#owner.showPicture(preview(this.#painted));
+  }
+
+  #react(plotly: Plotly, { data, layout }: Painted): Promise<unknown> {
+    const lang = this.#owner.lang();
+    const config = { ...CONFIG, locale: lang, locales: { [lang]: plotlyLocale(lang) } };
+    return plotly.react(this.#owner.plot(), data, layout, config);
+  }
+
   /** The promise never settles when the chart is released before a slow trace is drawn; nothing but `drawn` waits for it. */
   #draw(plotly: Plotly, size: Size, zoom: number): Promise<unknown> {
     const plot = this.#owner.plot();
     if (this.#plotly !== plotly) this.#plotly?.purge(plot);
-    const lang = this.#owner.lang();
     this.#painted = this.#owner.paint(this.#undoZoom(size, zoom), false);
-    const config = { ...CONFIG, locale: lang, locales: { [lang]: plotlyLocale(lang) } };
-    const drawing = plotly.react(plot, this.#painted.data, this.#painted.layout, config);
+    const drawing = this.#react(plotly, this.#painted);
     if (this.#plotly !== plotly) this.#listen(plot);
     this.#plotly = plotly;
     const job = this.#job;
@@ -186,7 +210,8 @@ export class Chart implements ReactiveController {
   }
 
   #drawStill(size: Size): void {
-    this.#owner.showPicture(preview(this.#owner.paint(size, true)));
+    this.#painted = this.#owner.paint(size, true);
+    this.#owner.showPicture(preview(this.#painted));
     this.#plotly?.purge(this.#owner.plot());
     this.#plotly = null;
   }
@@ -207,7 +232,7 @@ export class Chart implements ReactiveController {
       if (this.#isSpent) return;
       this.#isSpent = true;
       const point = nearest(points, plot, event);
-      const origin = this.#painted.origins[point?.trace ?? -1];
+      const origin = this.#painted?.origins[point?.trace ?? -1];
       if (point && origin) this.#owner.picked(origin.trace, origin.point + point.index);
     });
     plot.on!("plotly_relayout", (changes) => {

@@ -8,8 +8,7 @@ export async function walk(page: Page): Promise<void> {
   await drawn(page);
   const figures = await page.$$("report-311 >>> report-311-figure");
   // Of many small charts a few stand for all.
-  for (const figure of [...figures.slice(0, 3), ...figures.slice(-1)])
-    await useChart(page, figure);
+  for (const figure of [...figures.slice(0, 3), ...figures.slice(-1)]) await useChart(page, figure);
   assert.ok(figures.length === 0 || (await page.$("report-311 >>> .main-svg")), "Plotly has drawn");
   for (const select of await page.$$("report-311 >>> select")) {
     await select.focus();
