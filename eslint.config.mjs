@@ -25,7 +25,7 @@ export default tseslint.config(
   // What they import is there only when the package has been built.
   { files: ["test/hosts/**/*.{ts,tsx}"], extends: [tseslint.configs.disableTypeChecked] },
   {
-    files: ["**/*.mjs", "demo/**/*.js", "bench/**/*.js"],
+    files: ["**/*.mjs", "demo/**/*.js", "bench/**/*.js", "test/hosts/**/*.js"],
     languageOptions: {
       globals: Object.fromEntries(
         [
@@ -43,6 +43,7 @@ export default tseslint.config(
           "setTimeout",
           "performance",
           "MutationObserver",
+          "DOMRect",
         ].map((name) => [name, "readonly"]),
       ),
     },

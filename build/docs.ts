@@ -1,71 +1,12 @@
 /**
- * Writes what the documentation says twice from the one place where it stands: custom-elements.json from the docstrings, the
- * token table and the reports; the tables of README.md from that. `--check` leaves the files alone and fails if one differs.
+ * Writes what the documentation says twice: custom-elements.json, and the tables of README.md from that. `--check` leaves the
+ * files alone and fails if one differs.
  */
-import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { format } from "prettier";
-import { listReports } from "../src/catalogue.js";
-import type { Param, Text } from "../src/definition.js";
-import { TOKENS } from "../src/figure/tokens.js";
-import { wordsFor } from "../src/locale/words.js";
-import { acceptedBy } from "../src/param-values.js";
-
-interface Described {
-  name: string;
-  description?: string;
-  default?: string;
-}
-interface Declaration {
-  tagName?: string;
-  attributes?: (Described & { type?: { text: string } })[];
-  cssParts?: Described[];
-  cssProperties?: Described[];
-  events?: Described[];
-}
-interface Manifest {
-  modules: { declarations: Declaration[] }[];
-}
+import { acceptedIn, english, makeManifest, reports, tagIn, type Tag } from "./manifest.js";
 
 const check = process.argv.includes("--check");
-const reports = await listReports();
-const english = (text: Text) => (typeof text === "string" ? text : text.en);
-
-const acceptedIn = (param: Param) => {
-  if (param.kind !== "lookup" && param.kind !== "lookups") return acceptedBy(param, wordsFor("en"));
-  const of = typeof param.of === "string" ? param.of : `value of \`${param.of.param}\``;
-  if (param.kind === "lookups") return `names of a ${of}, joined by commas (\`%2C\` is a comma within a name)`;
-  return `the name of a ${of}${param.default === "" ? "; all when left out" : ""}`;
-};
-
-/** The analyzer's manifest, with the reports' params as attributes and the tokens as CSS custom properties of the tag. */
-function manifest(): Manifest {
-  const before = readFileSync("custom-elements.json", { encoding: "utf8", flag: "a+" });
-  execFileSync("npx", ["cem", "analyze", "--litelement", "--quiet", "--globs", "src/elements/*.ts", "--outdir", "."]);
-  const made = JSON.parse(readFileSync("custom-elements.json", "utf8")) as Manifest;
-  writeFileSync("custom-elements.json", before);
-  const tag = declarationOf(made);
-  tag.attributes!.push(
-    ...reports.flatMap(({ name, params }) =>
-      Object.entries(params).map(([attribute, param]) => ({
-        name: attribute,
-        type: { text: "string" },
-        default: `"${param.default}"`,
-        description: `Of the report \`${name}\`: ${english(param.label).toLowerCase()}; ${acceptedIn(param)}.`,
-      })),
-    ),
-  );
-  tag.cssProperties = TOKENS.map(({ name, initial, description }) => ({
-    name: `--report-311-${name}`,
-    default: initial,
-    description,
-  }));
-  return made;
-}
-
-function declarationOf({ modules }: Manifest): Declaration {
-  return modules.flatMap(({ declarations }) => declarations).find(({ tagName }) => tagName === "report-311")!;
-}
 
 function table(head: string[], rows: string[][]): string {
   const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ");
@@ -75,9 +16,10 @@ function table(head: string[], rows: string[][]): string {
 const code = (text: string | undefined) => (text ? `\`${text}\`` : "");
 
 /** The tables of the README by the name of the marker that they stand behind. */
-function tables(tag: Declaration): Record<string, string> {
+function tables(tag: Tag): Record<string, string> {
   const params = new Set(reports.flatMap((report) => Object.keys(report.params)));
-  const described = (list: Described[] = []) => list.map(({ name, description = "" }) => [code(name), description]);
+  const described = (list: readonly { name: string; description?: string }[] = []) =>
+    list.map(({ name, description = "" }) => [code(name), description]);
   return {
     reports: table(
       ["`name`", "Title", "Attribute", "Default", "Accepted"],
@@ -109,10 +51,10 @@ async function write(file: string, text: string): Promise<void> {
   } else writeFileSync(file, text);
 }
 
-const made = manifest();
+const made = await makeManifest();
 await write("custom-elements.json", `${JSON.stringify(made, null, 2)}\n`);
 
-const readme = Object.entries(tables(declarationOf(made))).reduce(
+const readme = Object.entries(tables(tagIn(made))).reduce(
   (text, [name, lines]) =>
     text.replace(
       new RegExp(`(<!-- ${name} -->)[^]*?(<!-- /${name} -->)`),

@@ -58,8 +58,11 @@ function replaceAll(code, changes) {
     .reduce((result, [node, text]) => result.slice(0, node.start) + text + result.slice(node.end), code);
 }
 
-/** Where Plotly does for each chart, trace and attribute what comes out the same every time: a third of drawing lines. */
-const REPEATED = {
+/**
+ * Changes, as build/plotly-edits.mjs takes them, of what Plotly does for each chart, trace and attribute although it comes out the
+ * same every time: a third of drawing lines.
+ */
+export const REPEATED = {
   // The figure element draws only where there is room; to ask again makes the browser lay out the page for each chart.
   "plot_api/plot_api.js": [
     ["context._hasZeroHeight || gd.clientHeight === 0", "false"],
@@ -106,13 +109,3 @@ const REPEATED = {
   ],
   "lib/nested_property.js": [["indexed = String(", "indexed = String(propParts[j]).indexOf('[') >= 0 && String("]],
 };
-
-/** Lets a module of Plotly do once what it does again and again. */
-export function withoutRepetition(path, code) {
-  const changes = Object.entries(REPEATED).find(([end]) => path.endsWith(`plotly.js/src/${end}`))?.[1] ?? [];
-  return changes.reduce((result, [from, to]) => {
-    if (result.split(from).length !== 2)
-      throw new Error(`${path} no longer has the shape that build/plotly-trim.mjs changes: ${from}`);
-    return result.replace(from, () => to);
-  }, code);
-}

@@ -1,11 +1,12 @@
 /** The gallery: one report at a time, live, with the theme, width and language that the designer wants to see. */
 import { listReports } from "../dist/report-311.js";
+import { seenFrom } from "./data.js";
 
 const byId = (id) => document.getElementById(id);
 const bench = byId("bench");
 const api = "/";
 
-const [reports, status] = await Promise.all([listReports(), fetch("/status/api").then((answer) => answer.json())]);
+const [reports, asOf] = await Promise.all([listReports(), seenFrom(api)]);
 byId("reports").append(
   ...reports.map(({ name, title }) => {
     const link = Object.assign(document.createElement("a"), { href: `#${name}`, textContent: title.en ?? title });
@@ -14,11 +15,6 @@ byId("reports").append(
     return item;
   }),
 );
-
-/** The day after the newest request: data that is not kept up to date is seen from the end of it. */
-function dayAfter(day) {
-  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
-}
 
 function show() {
   const name = location.hash.slice(1) || reports[0].name;
@@ -29,9 +25,7 @@ function show() {
   const tag = document.createElement("report-311");
   tag.setAttribute("name", name);
   tag.setAttribute("api", api);
-  if (status.newestCreated && dayAfter(status.newestCreated) < new Date().toISOString().slice(0, 10)) {
-    tag.setAttribute("as-of", dayAfter(status.newestCreated));
-  }
+  if (asOf) tag.setAttribute("as-of", asOf);
   byId("frame").replaceChildren(tag);
   const write = () => (byId("code").textContent = tag.cloneNode().outerHTML.replaceAll('=""', ""));
   new MutationObserver(write).observe(tag, { attributes: true });

@@ -117,8 +117,8 @@ export type Queries = Record<string, Question>;
 export type Tables<Q extends Queries> = { [K in keyof Q]: AnswerTo<Q[K]> };
 
 /**
- * A Plotly trace without colours and fonts. A trace may say `tone: "muted"` (context, drawn back) or `tone: "accent"` (the one
- * that matters) instead of a colour.
+ * A Plotly trace without colours and fonts. A trace may say `tone: "muted"` (context, drawn back), `tone: "accent"` (the one
+ * that matters) or, of a heatmap or map, `tone: "diverging"` (its numbers lie below or above a middle) instead of a colour.
  */
 export interface Trace {
   type: "scatter" | "bar" | "pie" | "box" | "histogram" | "heatmap" | "choropleth" | (string & {});
@@ -127,7 +127,7 @@ export interface Trace {
   ids?: readonly Scalar[];
   /** What its points are called when they are spoken of, where that is not their place on the axis. */
   names?: readonly string[];
-  tone?: "muted" | "accent";
+  tone?: "muted" | "accent" | "diverging";
   [attribute: string]: unknown;
 }
 

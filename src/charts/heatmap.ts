@@ -39,7 +39,8 @@ export function heatmap(context: Context, { months, entities, equalise, by, valu
             name: context.text(value),
             x: names,
             y: entities.map(({ name }) => name),
-            z: equalise ? ranked(values) : values,
+            // Of ranks, the one in the middle is the median: what is below and what is above it are told apart.
+            ...(equalise ? { z: ranked(values), zmin: 0, zmax: 1, tone: "diverging" as const } : { z: values }),
             customdata: values,
             ids: entities.map(({ name }) => name),
             hoverongaps: false,

@@ -6,8 +6,13 @@ import type { Change, StateController } from "./state.js";
 /** What the tags of a group, and the page around them, tell each other. */
 export interface GroupMessage {
   group: string;
-  /** What is chosen, by name: attribute texts, or what the properties of these names take. */
+  /**
+   * What is chosen, by name: attribute texts, or what the properties of these names take; null for a choice that was taken
+   * back, with which every tag shows its own again.
+   */
   values: Record<string, PropertyValue>;
+  /** Whether the page's URL says so; a tag that has keys of its own there goes by them. */
+  isUrl?: boolean;
 }
 
 /** Filters of a group are chosen; goes out on the document. A page joins by listening to it and by dispatching it. */
@@ -19,6 +24,8 @@ const ASKED = "report-group-ask";
 export interface GroupUse {
   group: () => string;
   params: () => Params | undefined;
+  /** Whether the URL says what the tag shows of a param. */
+  isInUrl: (name: string) => boolean;
   /** Those of these texts that the tag's report takes. */
   accepted: (texts: Readonly<Record<string, string>>) => Record<string, string>;
 }
@@ -79,17 +86,21 @@ export class GroupController implements ReactiveController {
     if (Object.keys(own).length) this.#tell(own);
   }
 
-  #onChange({ by, attributes }: Change): void {
+  #onChange({ by, wanted }: Change): void {
     // What is chosen now is newer than what was heard.
-    for (const name of Object.keys(attributes)) delete this.#heard[name];
+    for (const name of Object.keys(wanted)) delete this.#heard[name];
     // With another report, the tag joins anew.
-    if (by === "group" || !this.#use.group() || !this.#use.params() || Object.hasOwn(attributes, "name")) return;
-    const texts = Object.entries(attributes).map(([name, text]): [string, string] => [name, this.#state.textOf(name, text)]);
-    this.#tell(Object.fromEntries(texts));
+    if (by === "group" || !this.#use.group() || !this.#use.params() || Object.hasOwn(wanted, "name")) return;
+    const taken = ([name, text]: [string, string | null]): boolean =>
+      text === null || (by === "url" && !this.#use.isInUrl(name));
+    const texts = Object.entries(wanted).map(
+      (entry) => [entry[0], taken(entry) ? null : this.#state.textOf(...entry)] as const,
+    );
+    this.#tell(Object.fromEntries(texts), by === "url");
   }
 
-  #tell(values: Record<string, string>): void {
-    const detail: GroupMessage = { group: this.#use.group(), values };
+  #tell(values: GroupMessage["values"], isUrl = false): void {
+    const detail: GroupMessage = { group: this.#use.group(), values, ...(isUrl && { isUrl }) };
     this.#speak(() => document.dispatchEvent(new CustomEvent(CHOSEN, { detail })));
   }
 
@@ -105,8 +116,10 @@ export class GroupController implements ReactiveController {
   #onChosen(event: Event): void {
     const message = messageOf(event);
     if (this.#isSpeaking || message?.group !== this.#use.group()) return;
-    if (this.#use.params()) this.#adopt(message.values);
-    else Object.assign(this.#heard, message.values);
+    const others = Object.entries(message.values).filter(([name]) => !message.isUrl || !this.#use.isInUrl(name));
+    const values = Object.fromEntries(others);
+    if (this.#use.params()) this.#adopt(values);
+    else Object.assign(this.#heard, values);
   }
 
   /** Also one whose report is not there yet, or who asks itself, has its say: the first of the page is heard. */
@@ -122,17 +135,22 @@ export class GroupController implements ReactiveController {
 
   /** What a newcomer finds is to it as if the host had set it. */
   #adopt(values: GroupMessage["values"], isNew = false): void {
-    const texts: Record<string, string> = {};
-    for (const [name, value] of Object.entries(values)) texts[name] = attributeText(value) ?? "";
-    this.#state.change(this.#use.accepted(texts), "group", isNew);
+    const chosen: Record<string, string> = {};
+    const back: Record<string, string | null> = {};
+    for (const [name, value] of Object.entries(values)) {
+      const text = attributeText(value);
+      if (text !== null) chosen[name] = text;
+      else if (Object.hasOwn(this.#use.params()!, name)) back[name] = this.#state.given(name);
+    }
+    this.#state.change({ ...this.#use.accepted(chosen), ...back }, "group", isNew);
   }
 }
 
 /** The message of an event of a group; undefined when it makes no sense or is about none. */
 function messageOf(event: Event): GroupMessage | undefined {
-  const { group, values } = ((event as CustomEvent).detail ?? {}) as Partial<GroupMessage>;
+  const { group, values, isUrl = false } = ((event as CustomEvent).detail ?? {}) as Partial<GroupMessage>;
   if (typeof group !== "string" || group === "" || typeof values !== "object" || values === null) return undefined;
-  return { group, values };
+  return { group, values, isUrl };
 }
 
 declare global {

@@ -26,9 +26,10 @@ export class ReportChangeEvent extends Event {
 /** Attribute texts by name; null where there is no attribute, which means the default. */
 export type Texts = Readonly<Record<string, string | null>>;
 
-/** A change that has been made: the attributes as they are now. */
+/** A change that has been made: what was wanted, and the attributes as they are now. */
 export interface Change {
   by: ChangedBy;
+  wanted: Texts;
   attributes: Texts;
 }
 
@@ -81,10 +82,15 @@ export class StateController implements ReactiveController {
    */
   beyondGiven(name: string, attribute: string | null): string | null {
     if (name === "name") return attribute === this.#givenName ? null : attribute;
-    const given = this.#isGivenReport() ? (this.#given[name] ?? null) : null;
+    const given = this.given(name);
     if (attribute === null && given === null) return null;
     const [text, before] = [this.textOf(name, attribute), given !== null && this.textOf(name, given)];
     return text === before ? null : text;
+  }
+
+  /** What the host has set of a param of its report; null where it has not. */
+  given(name: string): string | null {
+    return this.#isGivenReport() ? (this.#given[name] ?? null) : null;
   }
 
   /** Makes the state what the URL says: these texts, and what the host has set where it says nothing. */
@@ -92,9 +98,8 @@ export class StateController implements ReactiveController {
     const wanted = name ?? this.#givenName;
     if (wanted !== this.#host.getAttribute("name")) queueMicrotask(() => this.change({ name: wanted }, "url"));
     else {
-      const given = this.#isGivenReport() ? this.#given : {};
       const names = Object.keys(this.#params() ?? {});
-      this.change(Object.fromEntries(names.map((one) => [one, texts[one] ?? given[one] ?? null])), "url");
+      this.change(Object.fromEntries(names.map((one) => [one, texts[one] ?? this.given(one)])), "url");
     }
   }
 
@@ -140,7 +145,7 @@ export class StateController implements ReactiveController {
       this.#copy(name, this.#seen);
       if (isGiven) this.#copy(name, this.#given);
     }
-    this.#tell({ by, attributes: written });
+    this.#tell({ by, wanted: attributes, attributes: written });
     return true;
   }
 
@@ -188,7 +193,8 @@ export class StateController implements ReactiveController {
       Object.fromEntries(told.map((name) => [name, this.textOf(name, texts[name] ?? null)]));
     if (told.length) {
       this.#host.dispatchEvent(new ReportChangeEvent("host", of(this.#seen), of(before)));
-      this.#tell({ by: "host", attributes: Object.fromEntries(told.map((name) => [name, this.#host.getAttribute(name)])) });
+      const attributes = Object.fromEntries(told.map((name) => [name, this.#host.getAttribute(name)]));
+      this.#tell({ by: "host", wanted: attributes, attributes });
     }
     this.#host.requestUpdate();
   }

@@ -62,6 +62,13 @@ export class UrlController implements ReactiveController {
     this.#read();
   }
 
+  /** Whether the URL has a key of this tag's for a param. */
+  has(name: string): boolean {
+    const namespace = this.#use.namespace();
+    const key = namespace === null ? undefined : keyOf(name, namespace);
+    return key !== undefined && readQuery(currentRouter().read(), [key]).size > 0;
+  }
+
   #watch(): void {
     this.#unwatch?.();
     this.#unwatch = currentRouter().watch(() => this.#read());

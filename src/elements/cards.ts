@@ -26,6 +26,7 @@ export class Report311Cards extends LitElement {
       background: var(--_surface-raised);
       border: 1px solid var(--_border);
       border-radius: var(--_radius);
+      box-shadow: var(--_shadow);
     }
     dt {
       color: var(--_muted);
@@ -34,8 +35,7 @@ export class Report311Cards extends LitElement {
     }
     dd {
       margin: 0;
-      font-size: clamp(1em, 5.5cqi, 1.5em);
-      font-weight: 650;
+      font: var(--_heading-weight) clamp(1em, 5.5cqi, var(--_number-size)) / 1.5 var(--_heading-font);
       font-variant-numeric: tabular-nums;
       overflow: hidden;
       text-overflow: ellipsis;

@@ -3,15 +3,17 @@ import { property, query, state } from "lit/decorators.js";
 import { guard } from "lit/directives/guard.js";
 import type { Facts } from "../export/facts.js";
 import { FocusController } from "../controllers/focus.js";
-import { Chart } from "../figure/chart.js";
+import { Chart, type Size } from "../figure/chart.js";
 import { describe } from "../figure/describe.js";
-import { choosable, legendEntries, scaleOf, type Entry } from "../figure/entities.js";
-import { colorSwatches, legend, scale, standsBeside } from "../figure/legend.js";
+import { choosable, entitiesIn, legendEntries, scaleOf, type Entry, type Scale } from "../figure/entities.js";
+import { ownColors } from "../figure/colors.js";
+import { Fold } from "../figure/fold.js";
+import { drawSwatches, legend, scale, standsBeside } from "../figure/legend.js";
 import { stayLive } from "../figure/live.js";
-import { paint } from "../figure/paint.js";
+import { paint, repaint, type PaintOptions } from "../figure/paint.js";
 import { valueText } from "../figure/points.js";
 import { figureStyles } from "../figure/styles.js";
-import { ThemeController, type Theme } from "../figure/theme.js";
+import { ThemeController, sizesOf, type Theme } from "../figure/theme.js";
 import { tokenStyles } from "../figure/tokens.js";
 import { Walker } from "../figure/walker.js";
 import { formatsFor, type Formats } from "../locale/formats.js";
@@ -66,7 +68,11 @@ const DRAWN = [
  * @csspart figure - The whole.
  * @csspart caption - The title.
  * @csspart plot - The drawing.
- * @csspart legend - The names or the scale of what is drawn.
+ * @csspart legend - The names of what is drawn.
+ * @csspart entry - One of these names.
+ * @csspart swatch - The piece of drawing beside it.
+ * @csspart more - The button that shows the rest of a long legend.
+ * @csspart scale - What the colours stand for, where these stand for numbers.
  * @csspart note - What the numbers leave out or mean.
  * @csspart toolbar - The buttons under the chart.
  * @csspart table - The table of the numbers.
@@ -145,12 +151,12 @@ export class Report311Figure extends LitElement {
 
   readonly #walker = new Walker();
   #theme!: Theme;
-  #themes = new ThemeController(
-    this,
-    () => this.colors,
-    () => this.#chart.request(),
-    () => this.theme === null,
-  );
+  #ownColors: ReturnType<typeof ownColors> = new Map();
+  #themes = new ThemeController(this, {
+    entities: () => this.#ownColors,
+    changed: (how) => (how === "colors" ? this.#chart.recolor() : this.#chart.request()),
+    isNeeded: () => this.theme === null,
+  });
   #chart = new Chart(this, {
     plot: () => this.plot,
     types: () => (this.#isShown ? this.figure!.traces.map(({ type }) => type) : null),
@@ -160,17 +166,8 @@ export class Report311Figure extends LitElement {
     eager: () => this.eager || this.#isStill,
     lang: () => this.formats.lang,
     look: () => this.#look(),
-    paint: (size, isStill) =>
-      paint(this.figure!, {
-        ...size,
-        theme: this.#theme,
-        formats: this.formats,
-        chosen: this.chosen,
-        settled: this.still || isStill,
-        hidden: this.hiddenLabels,
-        revision: this.revision,
-        finePointer: !matchMedia("(pointer: coarse)").matches,
-      }),
+    paint: (size, isStill) => paint(this.figure!, this.#paintOptions(size, isStill)),
+    repaint: (painted) => repaint(painted, this.figure!, { theme: this.#theme, chosen: this.chosen }),
     failed: (error) => (this.failure = error as Error),
     picked: (trace, point) => this.#onPick(this.figure?.traces[trace]?.ids?.[point]),
     zoomed: (isZoomed) => (this.isZoomed = isZoomed),
@@ -179,6 +176,7 @@ export class Report311Figure extends LitElement {
   constructor() {
     super();
     new FocusController(this, () => this.caption);
+    new Fold(this, { root: () => this.renderRoot, words: () => this.words });
   }
 
   /** Gives the focus to the drawing, or to the title where there is none to be seen. */
@@ -192,12 +190,24 @@ export class Report311Figure extends LitElement {
       this.revision++;
     }
     if (changed.has("figure") || changed.has("state")) this.failure = null;
+    if (changed.has("figure") || changed.has("colors"))
+      this.#ownColors = ownColors(this.colors, entitiesIn(this.figure?.traces ?? []));
   }
 
   protected override updated(changed: PropertyValues): void {
     this.body.style.setProperty("--_height", String(this.height));
     if (!this.#isShown) this.#chart.release();
-    else if (DRAWN.some((name) => changed.has(name))) this.#chart.request();
+    else
+      this.#drawAgain(
+        DRAWN.filter((name) => changed.has(name)),
+        changed.get("theme") as Theme | null,
+      );
+  }
+
+  #drawAgain(because: readonly string[], before: Theme | null): void {
+    const isColors = because.join() === "theme" && before && this.theme && sizesOf(before) === sizesOf(this.theme);
+    if (isColors) this.#chart.recolor();
+    else if (because.length) this.#chart.request();
   }
 
   /** Resolves when what was last set has been drawn; for a figure out of sight, when it has come into sight. */
@@ -250,15 +260,19 @@ export class Report311Figure extends LitElement {
     const numbers = scaleOf(traces);
     // Of still pictures, whoever holds them shows what they have in common.
     const entries = numbers || this.still ? [] : legendEntries(traces);
-    const say = (value: number): string => valueText(this.figure!, { trace: numbers!.trace, value }, this.formats);
     const covered = !this.#isShown || this.isTable;
     const presses = this.selectable ? this.#choosing : this.#hiding;
     return html`<div
       class="view ${standsBeside(entries) ? "beside" : ""} ${covered ? "covered" : ""} ${this.selectable ? "selects" : "hides"}"
     >
-      ${this.#renderStage()} ${numbers ? scale(say(numbers.least), say(numbers.most), this.words) : null}
+      ${this.#renderStage()} ${numbers ? this.#renderScale(numbers) : null}
       ${entries.length ? legend(entries, this.words, presses) : null}
     </div>`;
+  }
+
+  #renderScale({ trace, least, middle, most }: Scale): TemplateResult {
+    const say = (value: number): string => valueText(this.figure!, { trace, value }, this.formats);
+    return scale({ least: say(least), most: say(most), ...(middle !== undefined && { middle: say(middle) }) }, this.words);
   }
 
   /**
@@ -293,9 +307,22 @@ export class Report311Figure extends LitElement {
     return html`<p id="summary" class="unseen">${guard(told, () => describe(this.heading, figure, this))}</p>`;
   }
 
+  #paintOptions(size: Size, isStill: boolean): PaintOptions {
+    return {
+      ...size,
+      theme: this.#theme,
+      formats: this.formats,
+      chosen: this.chosen,
+      settled: this.still || isStill,
+      hidden: this.hiddenLabels,
+      revision: this.revision,
+      finePointer: !matchMedia("(pointer: coarse)").matches,
+    };
+  }
+
   #look(): void {
     this.#theme = this.theme ?? this.#themes.read();
-    colorSwatches(this.body, legendEntries(this.figure!.traces), this.#theme);
+    drawSwatches(this.body, legendEntries(this.figure!.traces), this.#theme);
   }
 
   /** What lies over the chart's place instead of it. */

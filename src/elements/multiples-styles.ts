@@ -11,8 +11,7 @@ export const multiplesStyles = css`
   }
   h3 {
     margin: 0 0 0.5em;
-    font-size: 1.15em;
-    line-height: 1.3;
+    font: var(--_heading-weight) calc(1.15 * var(--_caption-size)) / 1.3 var(--_heading-font);
   }
   ul {
     display: grid;
@@ -64,7 +63,7 @@ export const multiplesStyles = css`
     background: var(--_surface);
     color: var(--_text);
     font: inherit;
-    font-size: 0.8em;
+    font-size: var(--_chart-size);
     cursor: pointer;
   }
   .open:hover {

@@ -4,8 +4,10 @@ import { repeat } from "lit/directives/repeat.js";
 import type { Facts } from "../export/facts.js";
 import { FocusController } from "../controllers/focus.js";
 import { engineFor } from "../figure/engine.js";
-import { legendEntries, type Entry } from "../figure/entities.js";
-import { colorSwatches, legend } from "../figure/legend.js";
+import { ownColors } from "../figure/colors.js";
+import { entitiesIn, legendEntries, type Entry } from "../figure/entities.js";
+import { Fold } from "../figure/fold.js";
+import { drawSwatches, legend } from "../figure/legend.js";
 import { whenQuiet } from "../figure/quiet.js";
 import { legendStyles } from "../figure/styles.js";
 import { ThemeController, type Theme } from "../figure/theme.js";
@@ -73,18 +75,21 @@ export class Report311Multiples extends LitElement {
 
   #entries: readonly Entry[] = [];
   #note: string | undefined;
-  readonly #themes = new ThemeController(
-    this,
-    () => this.colors,
-    () => this.#look(),
-  );
+  #ownColors: ReturnType<typeof ownColors> = new Map();
+  readonly #themes = new ThemeController(this, {
+    entities: () => this.#ownColors,
+    changed: () => this.#look(),
+  });
 
   constructor() {
     super();
     new FocusController(this, () => this.#items[this.at] ?? null);
+    new Fold(this, { root: () => this.renderRoot, words: () => this.words });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("colors") || changed.has("multiples"))
+      this.#ownColors = ownColors(this.colors, entitiesIn(this.multiples.flatMap(({ figure }) => figure.traces)));
     if (!changed.has("multiples")) return;
     this.at = Math.min(this.at, Math.max(0, this.multiples.length - 1));
     const figures = this.multiples.map(({ figure }) => figure).filter(({ traces }) => traces.length > 0);
@@ -201,7 +206,7 @@ export class Report311Multiples extends LitElement {
 
   #look(): void {
     this.theme = this.#themes.read();
-    colorSwatches(this.renderRoot, this.#entries, this.theme);
+    drawSwatches(this.renderRoot, this.#entries, this.theme);
   }
 
   /** When the still pictures are there, the engine is fetched, so that it can take over at once. */

@@ -115,6 +115,7 @@ export class Report311 extends LitElement {
     new GroupController(this, this.#state, {
       params,
       group: () => this.group,
+      isInUrl: (name) => this.#url.has(name),
       accepted: (texts) => this.#reading.accepted(texts),
     });
     this.#reading = new ReadingController(

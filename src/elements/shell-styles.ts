@@ -32,14 +32,12 @@ export const shellStyles = css`
   }
   h2 {
     margin: 0;
-    font-size: 1.5em;
-    line-height: 1.25;
+    font: var(--_heading-weight) var(--_title-size) / 1.25 var(--_heading-font);
     text-wrap: balance;
   }
   h3 {
     margin: 0 0 0.5em;
-    font-size: 1em;
-    line-height: 1.3;
+    font: var(--_heading-weight) var(--_caption-size) / 1.3 var(--_heading-font);
   }
   p {
     margin: 0;

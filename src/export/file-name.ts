@@ -1,4 +1,4 @@
-import { slug } from "../figure/tokens.js";
+import { slug } from "../figure/colors.js";
 import type { Facts } from "./facts.js";
 
 /** File systems take 255 bytes; this leaves room for "(1)" and can still be read in a list. */

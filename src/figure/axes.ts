@@ -2,7 +2,6 @@
 import { extent } from "d3-array";
 import type { Formats } from "../locale/formats.js";
 import { plotlyLocale } from "./locale.js";
-import { chartFontSize } from "./template.js";
 import { literal, shorten, widthOf, wrap } from "./text.js";
 import type { PlotlyTrace } from "./engine.js";
 import type { Theme } from "./theme.js";
@@ -34,7 +33,7 @@ export function axes(
   layout: Record<string, unknown>,
   around: Surroundings,
 ): Record<string, unknown> {
-  const size = chartFontSize(around.theme);
+  const size = around.theme.fontSize;
   const font = `${size}px ${around.theme.font}`;
   const x = (layout["xaxis"] ?? {}) as Axis;
   const y = (layout["yaxis"] ?? {}) as Axis;

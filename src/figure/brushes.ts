@@ -2,7 +2,9 @@
 import type { Trace } from "../report.js";
 import { areasOf } from "./areas.js";
 import type { PlotlyTrace } from "./engine.js";
-import { colorOf, dashOf, pointEntities, traceEntity } from "./entities.js";
+import { colorOf, pointEntities, sliceLooks, traceEntity, type Look } from "./entities.js";
+import { readableOn } from "./readable.js";
+import { patternOf, patternSize, symbolOf } from "./signs.js";
 import { colorscale, translucent } from "./template.js";
 import type { Theme } from "./theme.js";
 
@@ -11,8 +13,8 @@ export interface Strokes {
   theme: Theme;
   /** The entities that are drawn emphasised, the others dimmed; empty when none in the figure is. */
   chosen: Chosen;
-  /** The place of the trace among those that need a series colour. */
-  place: number;
+  /** How the trace is told from the others. */
+  look: Look;
 }
 
 /** Names of entities. */
@@ -43,32 +45,35 @@ function isDimmed(entity: unknown, chosen: Chosen): boolean {
   return chosen.size > 0 && !chosen.has(entity);
 }
 
-function lines(trace: Trace, { theme, place, chosen }: Strokes): PlotlyTrace {
+function lines(trace: Trace, { theme, look, chosen }: Strokes): PlotlyTrace {
   const entity = traceEntity(trace);
-  const color = colorOf(entity, place, theme, trace.tone);
-  const width = chosen.has(entity) ? 3.5 : trace.tone === "muted" ? 1.25 : 2;
+  const { color, dash, nth } = look;
+  const width = theme.lineWidth * (chosen.has(entity) ? 1.75 : trace.tone === "muted" ? 0.625 : 1);
+  const symbol = symbolOf(nth);
   // What is drawn back or forth by its tone is no entity among others.
   const opacity = !trace.tone && isDimmed(entity, chosen) ? DIMMED : 1;
   return {
     opacity,
-    line: { color, width, dash: dashOf(place), ...(trace["line"] as object | undefined) },
-    marker: { color, size: 6, ...(trace["marker"] as object | undefined) },
+    ...(symbol && String(trace["mode"] ?? "lines") === "lines" && { mode: "lines+markers" }),
+    line: { color, width, dash, ...(trace["line"] as object | undefined) },
+    marker: {
+      color,
+      ...(symbol ? { symbol, size: 9, maxdisplayed: 12 } : { size: 6 }),
+      ...(trace["marker"] as object | undefined),
+    },
     ...(trace["fill"] !== undefined && { fillcolor: translucent(color, 0.2) }),
   };
 }
 
-function bars(trace: Trace, { theme, place, chosen }: Strokes): PlotlyTrace {
-  const whole = colorOf(traceEntity(trace), place, theme, trace.tone);
+function bars(trace: Trace, { theme, look, chosen }: Strokes): PlotlyTrace {
   const entities = pointEntities(trace);
   const own = entities.length > 0 && !trace.tone && entities.some((entity) => theme.entities.has(String(entity)));
   return {
     marker: {
-      color: own ? entities.map((entity) => colorOf(entity, place, theme)) : whole,
+      color: own ? entities.map((entity) => colorOf(entity, 0, theme)) : look.color,
       ...outline(entities, chosen, theme),
       // Not told apart by colour alone.
-      ...(trace.tone === "muted" && {
-        pattern: { shape: "/", fillmode: "overlay", solidity: 0.3, size: 7, fgcolor: theme.surface },
-      }),
+      ...(trace.tone === "muted" ? { pattern: { shape: "/", size: 7, ...over(theme) } } : patterned([look], theme)),
       ...(trace["marker"] as object | undefined),
     },
   };
@@ -76,24 +81,39 @@ function bars(trace: Trace, { theme, place, chosen }: Strokes): PlotlyTrace {
 
 function pie(trace: Trace, { theme, chosen }: Strokes): PlotlyTrace {
   const entities = pointEntities(trace);
+  const looks = sliceLooks(trace, theme);
   return {
     ...(trace["textinfo"] === "percent" && { texttemplate: "%{percent:.0%}" }),
-    textposition: "inside",
+    // On a pattern no text can be read.
+    textposition: looks.map(({ nth }) => (nth ? "outside" : "inside")),
     insidetextorientation: "horizontal",
+    insidetextfont: { color: looks.map(({ color }, i) => (isDimmed(entities[i], chosen) ? theme.text : readableOn(color))) },
+    outsidetextfont: { color: theme.text },
     pull: entities.map((entity) => (chosen.has(entity) ? 0.06 : 0)),
     marker: {
-      colors: entities.map((entity, i) => {
-        const color = colorOf(entity, i, theme);
-        return isDimmed(entity, chosen) ? translucent(color, DIMMED) : color;
-      }),
+      colors: looks.map(({ color }, i) => (isDimmed(entities[i], chosen) ? translucent(color, DIMMED) : color)),
+      ...patterned(looks, theme),
       line: { color: theme.surface, width: 1.5 },
     },
   };
 }
 
-function box(trace: Trace, { theme, place, chosen }: Strokes): PlotlyTrace {
+/** Patterns for those that look as another; nothing where there are none. */
+function patterned(looks: readonly Look[], theme: Theme): { pattern?: object } {
+  if (looks.every(({ nth }) => nth === 0)) return {};
+  return {
+    pattern: { shape: looks.map(({ nth }) => patternOf(nth)), size: looks.map(({ nth }) => patternSize(nth)), ...over(theme) },
+  };
+}
+
+function over({ surface }: Theme): object {
+  return { fillmode: "overlay", solidity: 0.3, fgcolor: surface };
+}
+
+function box(trace: Trace, { theme, look, chosen }: Strokes): PlotlyTrace {
   const entity = traceEntity(trace);
-  const color = colorOf(entity, place, theme, trace.tone);
+  // Each box of a trace may have a colour of its own.
+  const color = theme.entities.get(String(entity)) ?? look.color;
   const isChosen = chosen.has(entity);
   return {
     boxpoints: false,
@@ -104,22 +124,27 @@ function box(trace: Trace, { theme, place, chosen }: Strokes): PlotlyTrace {
   };
 }
 
-function heatmap(_: Trace, { theme }: Strokes): PlotlyTrace {
-  return { colorscale: colorscale(theme), showscale: false, xgap: 1, ygap: 1 };
+function heatmap({ tone }: Trace, { theme }: Strokes): PlotlyTrace {
+  return { colorscale: colorscale(scaleColors(tone, theme)), showscale: false, xgap: 1, ygap: 1 };
+}
+
+/** Numbers that differ from a middle have a scale of two sides. */
+function scaleColors(tone: Trace["tone"], { sequential, diverging }: Theme): readonly string[] {
+  return tone === "diverging" ? diverging : sequential;
 }
 
 /** Areas by their numbers; muted ones are only the ground under something else. */
 function choropleth(trace: Trace, { theme, chosen }: Strokes): PlotlyTrace {
   const geojson = areasOf(trace);
-  const { opacity = 1, line = { color: theme.surface, width: 0.75 } } = outline(pointEntities(trace), chosen, theme);
-  if (trace.tone !== "muted") return { geojson, colorscale: colorscale(theme), showscale: false, marker: { opacity, line } };
   const ground = { color: theme.control, width: 0.75 };
+  const { opacity = 1, line = ground } = outline(pointEntities(trace), chosen, theme);
+  const scale = colorscale(scaleColors(trace.tone, theme));
+  if (trace.tone !== "muted") return { geojson, colorscale: scale, showscale: false, marker: { opacity, line } };
   const plain = [0, 1].map((end) => [end, theme.raised]);
-  return { geojson, colorscale: plain, showscale: false, marker: { line: chosen.size ? line : ground } };
+  return { geojson, colorscale: plain, showscale: false, marker: { line } };
 }
 
-function dots(trace: Trace, { theme, place, chosen }: Strokes): PlotlyTrace {
-  const color = colorOf(traceEntity(trace), place, theme, trace.tone);
+function dots(trace: Trace, { theme, look: { color }, chosen }: Strokes): PlotlyTrace {
   return { marker: { color, ...outline(pointEntities(trace), chosen, theme), ...(trace["marker"] as object | undefined) } };
 }
 

@@ -1,6 +1,6 @@
 /** Keeps one Plotly drawing in one div: when to draw, at what size, and when to let go of it. */
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { engineFor, spareWorldMap, type GraphDiv, type Plotly } from "./engine.js";
+import { engineFor, type GraphDiv, type Plotly } from "./engine.js";
 import { plotlyLocale } from "./locale.js";
 import type { Painted } from "./paint.js";
 import { canBeStill, preview } from "./preview.js";
@@ -32,6 +32,8 @@ export interface ChartOwner {
   look(): void;
   /** For a still picture, every number of the axes is needed. */
   paint(size: Size, isStill: boolean): Painted;
+  /** The same in the present colours. */
+  repaint(painted: Painted): Painted;
   failed(error: unknown): void;
   /** A point of a trace was clicked. */
   picked(trace: number, point: number): void;
@@ -45,6 +47,7 @@ const CONFIG = {
   plotlyServerURL: "",
   showTips: false,
   displayNotifier: false,
+  typesetMath: false,
   scrollZoom: false,
   showAxisDragHandles: false,
   responsive: false,
@@ -71,7 +74,8 @@ export class Chart implements ReactiveController {
   #job = 0;
   /** The size for which it was drawn last, or is about to be. */
   #size: Size = { width: 0, height: 0 };
-  #painted: Painted = { data: [], layout: {}, origins: [] };
+  /** What was drawn last; null when nothing is. */
+  #painted: Painted | null = null;
   /** The pointer that went down has meant something already: Plotly tells of a tap twice, and of a scroll as of a tap. */
   #isSpent = false;
   /** Those who wait for the drawing that was asked for; null when there is nothing to wait for. */
@@ -119,6 +123,12 @@ export class Chart implements ReactiveController {
     if (!this.#frame && (this.#isNear || this.#owner.eager())) this.#frame = requestAnimationFrame(() => void this.#onFrame());
   }
 
+  /** Shows other colours within the frame, as the page around does; out of sight, and where more has changed, in its turn. */
+  recolor(): void {
+    if (!this.#painted || !this.#isNear) this.request();
+    else if (!this.#frame) this.#frame = requestAnimationFrame(() => void this.#onFrame());
+  }
+
   /** Frees everything that Plotly holds. A later request draws anew. */
   release(): void {
     cancelAnimationFrame(this.#frame);
@@ -126,6 +136,7 @@ export class Chart implements ReactiveController {
     this.#job++;
     this.#plotly?.purge(this.#owner.plot());
     this.#plotly = null;
+    this.#painted = null;
     if (!this.#owner.types()) this.#done();
   }
 
@@ -134,10 +145,11 @@ export class Chart implements ReactiveController {
    * @returns how far down in the drawing it lies, in pixels; null where that is not known.
    */
   pointAt(trace: number, index: number): number | null {
+    if (!this.#plotly || !this.#painted) return null;
     const { origins, data } = this.#painted;
     const curve = origins.findLastIndex((origin) => origin.trace === trace && origin.point <= index);
     const { type, z, y } = data[curve] ?? {};
-    if (!this.#plotly || !HOVERED.has(String(type))) return null;
+    if (!HOVERED.has(String(type))) return null;
     const columns = (z as unknown[][] | undefined)?.[0]?.length;
     const place = index - origins[curve]!.point;
     const row = columns ? Math.floor(place / columns) : place;
@@ -154,6 +166,7 @@ export class Chart implements ReactiveController {
 
   async #onFrame(): Promise<void> {
     this.#frame = 0;
+    if (!this.#isAsked) return this.#repaint();
     this.#isAsked = false;
     const job = ++this.#job;
     const types = this.#owner.types();
@@ -167,7 +180,7 @@ export class Chart implements ReactiveController {
       const plotly = this.#owner.isStill() ? null : await engineFor(types);
       await (plotly ? inTurn() : inTurn(BRIEF));
       if (job !== this.#job) return;
-      if (plotly) await this.#draw(plotly, types, size, zoom);
+      if (plotly) await this.#draw(plotly, size, zoom);
       else this.#drawStill(size);
       if (job === this.#job) this.#done();
     } catch (error) {
@@ -175,15 +188,26 @@ export class Chart implements ReactiveController {
     }
   }
 
-  /** The promise never settles when the chart is released before a slow trace is drawn; nothing but `drawn` waits for it. */
-  #draw(plotly: Plotly, types: readonly string[], size: Size, zoom: number): Promise<unknown> {
-    const plot = this.#owner.plot();
-    if (types.includes("choropleth")) spareWorldMap();
-    if (this.#plotly !== plotly) this.#plotly?.purge(plot);
+  #repaint(): void {
+    if (!this.#painted) return;
+    this.#owner.look();
+    this.#painted = this.#owner.repaint(this.#painted);
+    if (this.#plotly) void this.#react(this.#plotly, this.#painted);
+    else this.#owner.showPicture(preview(this.#painted));
+  }
+
+  #react(plotly: Plotly, { data, layout }: Painted): Promise<unknown> {
     const lang = this.#owner.lang();
-    this.#painted = this.#owner.paint(this.#undoZoom(size, zoom), false);
     const config = { ...CONFIG, locale: lang, locales: { [lang]: plotlyLocale(lang) } };
-    const drawing = plotly.react(plot, this.#painted.data, this.#painted.layout, config);
+    return plotly.react(this.#owner.plot(), data, layout, config);
+  }
+
+  /** The promise never settles when the chart is released before a slow trace is drawn; nothing but `drawn` waits for it. */
+  #draw(plotly: Plotly, size: Size, zoom: number): Promise<unknown> {
+    const plot = this.#owner.plot();
+    if (this.#plotly !== plotly) this.#plotly?.purge(plot);
+    this.#painted = this.#owner.paint(this.#undoZoom(size, zoom), false);
+    const drawing = this.#react(plotly, this.#painted);
     if (this.#plotly !== plotly) this.#listen(plot);
     this.#plotly = plotly;
     const job = this.#job;
@@ -191,7 +215,8 @@ export class Chart implements ReactiveController {
   }
 
   #drawStill(size: Size): void {
-    this.#owner.showPicture(preview(this.#owner.paint(size, true)));
+    this.#painted = this.#owner.paint(size, true);
+    this.#owner.showPicture(preview(this.#painted));
     this.#plotly?.purge(this.#owner.plot());
     this.#plotly = null;
   }
@@ -212,7 +237,7 @@ export class Chart implements ReactiveController {
       if (this.#isSpent) return;
       this.#isSpent = true;
       const point = nearest(points, plot, event);
-      const origin = this.#painted.origins[point?.trace ?? -1];
+      const origin = this.#painted?.origins[point?.trace ?? -1];
       if (point && origin) this.#owner.picked(origin.trace, origin.point + point.index);
     });
     plot.on!("plotly_relayout", (changes) => {

@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from "lit";
 import { fill, type Words } from "../locale/words.js";
 import type { Entry } from "./entities.js";
+import { swatch } from "./swatch.js";
 import type { Theme } from "./theme.js";
 
 /** More than this stand beside the chart where there is room. */
@@ -19,31 +20,39 @@ export interface Press {
   press: (entry: Entry) => void;
 }
 
-/** The entries, as buttons where they can be pressed. Swatches take their colours from `colorSwatches`. */
+/** The entries, as buttons where they can be pressed; as many as there is room for. `drawSwatches` draws their swatches. */
 export function legend(entries: readonly Entry[], words: Words, { isPressed, press }: Press): TemplateResult {
   const renderEntry = (entry: Entry) => {
-    const { label, dash } = entry;
+    const { label } = entry;
     const pressed = isPressed(entry);
-    const content = html`<i class="swatch ${dash ?? ""}"></i>${label}`;
+    const content = html`<i class="swatch" part="swatch"></i>${label}`;
     return pressed === null
-      ? html`<span dir="auto" title=${label}>${content}</span>`
-      : html`<button type="button" dir="auto" aria-pressed=${pressed} title=${label} @click=${() => press(entry)}>
+      ? html`<span dir="auto" part="entry" title=${label}>${content}</span>`
+      : html`<button type="button" dir="auto" part="entry" aria-pressed=${pressed} title=${label} @click=${() => press(entry)}>
           ${content}
         </button>`;
   };
   return html`<div class="legend" part="legend" role="group" aria-label=${words.legend}>${entries.map(renderEntry)}</div>`;
 }
 
-/** Colours the swatches of a legend; not by an attribute, which a strict policy forbids. */
-export function colorSwatches(root: ParentNode, entries: readonly Entry[], theme: Theme): void {
-  root.querySelectorAll<HTMLElement>(".swatch").forEach((sign, i) => {
-    sign.style.setProperty("--_swatch", entries[i]?.color(theme) ?? "");
+/** Draws the swatches of a legend in the colours of a theme. */
+export function drawSwatches(root: ParentNode, entries: readonly Entry[], theme: Theme): void {
+  root.querySelectorAll(".swatch").forEach((place, i) => {
+    const entry = entries[i];
+    place.replaceChildren(...(entry ? [swatch(entry, theme)] : []));
   });
 }
 
-/** What the colours of areas stand for, from the smallest number to the largest. */
-export function scale(from: string, to: string, words: Words): TemplateResult {
-  return html`<div class="scale" part="legend" role="img" aria-label=${fill(words.scale, { from, to })}>
-    <span>${from}</span><i></i><span>${to}</span>
+/** What the colours of areas stand for, from the smallest number to the largest, where there is one over a middle. */
+export function scale(
+  { least, middle, most }: Record<"least" | "most", string> & { middle?: string },
+  words: Words,
+): TemplateResult {
+  const ends = { from: least, to: most };
+  const label = middle === undefined ? fill(words.scale, ends) : fill(words.scaleOver, { ...ends, middle });
+  return html`<div class="scale" part="scale" role="img" aria-label=${label}>
+    <span>${least}</span>
+    ${middle === undefined ? html`<i></i>` : html`<i class="below"></i><span>${middle}</span><i class="above"></i>`}
+    <span>${most}</span>
   </div>`;
 }

@@ -5,10 +5,9 @@ import { axes, type Surroundings } from "./axes.js";
 import { brush, type Chosen } from "./brushes.js";
 import type { PlotlyTrace } from "./engine.js";
 import { settled } from "./still.js";
-import { places, pointEntities, traceEntity } from "./entities.js";
+import { looksOf, pointEntities, traceEntity } from "./entities.js";
 import { literalLayout, literalName, literalTrace } from "./literal.js";
-import { chartFontSize, layoutTemplate } from "./template.js";
-import type { Theme } from "./theme.js";
+import { layoutTemplate } from "./template.js";
 
 export interface PaintOptions extends Surroundings {
   /** Labels of legend entries that the reader has hidden. */
@@ -16,6 +15,9 @@ export interface PaintOptions extends Surroundings {
   /** A zoom lasts as long as this stays the same. */
   revision: number;
 }
+
+/** What decides of colours. */
+type Colouring = Pick<PaintOptions, "theme" | "chosen">;
 
 export interface Painted {
   data: PlotlyTrace[];
@@ -25,13 +27,8 @@ export interface Painted {
 }
 
 export function paint(figure: Figure, options: PaintOptions): Painted {
-  const place = places(figure.traces);
-  // An entity that the figure does not show dims nothing in it.
-  const shown = new Set(figure.traces.flatMap((trace) => [traceEntity(trace), ...pointEntities(trace)]));
-  const chosen = new Set([...options.chosen].filter((entity) => shown.has(entity)));
-  const parts = figure.traces.flatMap((trace, i) => partsOf(trace).map((part, point) => ({ part, i, point })));
-  const data = parts.map(({ part, i }) => {
-    const painted = { ...literalTrace(part), ...brush(part, { theme: options.theme, chosen, place: place[i]! }) };
+  const data = brushed(figure, options).map(({ part, strokes }) => {
+    const painted = { ...literalTrace(part), ...strokes };
     return part.name !== undefined && options.hidden.has(part.name) ? { ...painted, visible: "legendonly" } : painted;
   });
   const own = literalLayout(figure.layout ?? {}) as Record<string, unknown>;
@@ -39,23 +36,56 @@ export function paint(figure: Figure, options: PaintOptions): Painted {
     ? {
         ...mapOf(figure.traces),
         margin: { l: 4, r: 4, t: 8, b: 8 },
-        uniformtext: { minsize: chartFontSize(options.theme) - 2, mode: "hide" },
+        uniformtext: { minsize: options.theme.fontSize - 2, mode: "hide" },
         hiddenlabels: [...options.hidden].map(literalName),
       }
     : axes(data, own, options);
   const size = { width: options.width, height: options.height, uirevision: options.revision };
-  const marks = {
-    shapes: [...((own["shapes"] as object[] | undefined) ?? []), ...rowMarks(figure.traces, chosen, options.theme)],
-  };
+  const marks = { shapes: [...shapesIn(own), ...marksIn(figure, options)] };
   const layout = [layoutTemplate(options.theme), own, frame, size, marks].reduce(merged);
-  const origins = parts.map(({ i, point }) => ({ trace: i, point }));
+  const origins = figure.traces.flatMap((trace, i) => partsOf(trace).map((_, point) => ({ trace: i, point })));
   return { data, layout: options.settled ? settled(data, layout, options) : layout, origins };
 }
 
+/**
+ * The same picture in other colours. Numbers, texts and their places are the same objects, so that Plotly need not work them
+ * out anew, and text, grid and axes stay as they were: on the page CSS colours them.
+ */
+export function repaint({ data, layout, origins }: Painted, figure: Figure, look: Colouring): Painted {
+  const strokes = brushed(figure, look);
+  const own = shapesIn(layout).slice(0, shapesIn(figure.layout ?? {}).length);
+  const { hoverlabel } = layoutTemplate(look.theme);
+  return {
+    data: data.map((trace, i) => ({ ...trace, ...strokes[i]!.strokes })),
+    layout: { ...layout, hoverlabel, shapes: [...own, ...marksIn(figure, look)] },
+    origins,
+  };
+}
+
+/** The parts of all traces, and what each is drawn with. */
+function brushed(figure: Figure, { theme, chosen: all }: Colouring): { part: Trace; strokes: PlotlyTrace }[] {
+  const looks = looksOf(figure.traces, theme);
+  const chosen = chosenIn(figure, all);
+  return figure.traces.flatMap((trace, i) =>
+    partsOf(trace).map((part) => ({ part, strokes: brush(part, { theme, chosen, look: looks[i]! }) })),
+  );
+}
+
+/** An entity that the figure does not show dims nothing in it. */
+function chosenIn({ traces }: Figure, chosen: Chosen): Chosen {
+  const shown = new Set<unknown>(traces.flatMap((trace) => [traceEntity(trace), ...pointEntities(trace)]));
+  return new Set([...chosen].filter((entity) => shown.has(entity)));
+}
+
+function shapesIn(layout: Record<string, unknown>): readonly object[] {
+  return (layout["shapes"] as object[] | undefined) ?? [];
+}
+
 /** A frame around each row of a heatmap that stands for a chosen entity. */
-function rowMarks(traces: readonly Trace[], chosen: Chosen, { text }: Theme): object[] {
-  const frame = { type: "rect", xref: "paper", x0: 0, x1: 1, yref: "y", line: { color: text, width: 2 } };
-  return traces
+function marksIn(figure: Figure, { theme, chosen: all }: Colouring): object[] {
+  const chosen = chosenIn(figure, all);
+  const frame = { type: "rect", xref: "paper", x0: 0, x1: 1, yref: "y", line: { color: theme.text, width: 2 } };
+  return figure.traces
     .filter(({ type }) => type === "heatmap")
     .flatMap(({ ids = [] }) => ids.flatMap((id, row) => (chosen.has(id) ? [{ ...frame, y0: row - 0.5, y1: row + 0.5 }] : [])));
 }

@@ -5,6 +5,8 @@
 import { extent } from "d3-array";
 import type { PlotlyTrace } from "./engine.js";
 import type { Painted } from "./paint.js";
+import { DASH_PARTS, SYMBOLS, type Dash } from "./signs.js";
+import { node } from "./svg.js";
 
 type Axis = Record<string, unknown>;
 type Place = (value: unknown) => number;
@@ -91,9 +93,16 @@ function labels(
   return [beside, below];
 }
 
+interface Marker {
+  color: string;
+  size?: number;
+  symbol?: string;
+  maxdisplayed?: number;
+}
+
 function lines(trace: PlotlyTrace, { x, y, bottom }: Frame): SVGElement[] {
   const xs = trace["x"] as unknown[];
-  const line = trace["line"] as { color: string; width: number; dash?: string };
+  const line = trace["line"] as { color: string; width: number; dash: Dash };
   const points = (trace["y"] as (number | null)[]).map((value, i) =>
     value === null ? null : `${round(x(xs[i]))},${round(y(value))}`,
   );
@@ -107,23 +116,25 @@ function lines(trace: PlotlyTrace, { x, y, bottom }: Frame): SVGElement[] {
   const mode = String(trace["mode"] ?? "lines");
   if (mode.includes("lines")) {
     const d = points.map((point, i) => (point === null ? "" : (points[i - 1] == null ? "M" : "L") + point)).join("");
-    const dash = DASHES[line.dash ?? "solid"]?.map((part) => part * line.width).join();
-    drawn.push(
-      node("path", { d, fill: "none", stroke: line.color, "stroke-width": line.width, "stroke-dasharray": dash, opacity }),
-    );
+    const dash = DASH_PARTS[line.dash].map((part) => part * Math.max(3, line.width));
+    const ink = { stroke: line.color, "stroke-width": line.width, ...(dash.length && { "stroke-dasharray": dash.join() }) };
+    drawn.push(node("path", { d, fill: "none", ...ink, opacity }));
   }
-  const { color, size = 6 } = trace["marker"] as { color: string; size?: number };
+  const { color, size = 6, symbol, maxdisplayed } = trace["marker"] as Marker;
   // A point between gaps would be a line of no length.
   const alone = points.filter(
     (point, i) => point !== null && (mode.includes("markers") || (points[i - 1] == null && points[i + 1] == null)),
   );
-  const dots = alone.map((point) => `M${point}h0`).join("");
-  if (dots) drawn.push(node("path", { d: dots, stroke: color, "stroke-width": size, "stroke-linecap": "round", opacity }));
+  const some = alone.filter((_, i) => i % Math.ceil(alone.length / (maxdisplayed ?? alone.length)) === 0);
+  const dots = some.map((point) => `M${point}h0`).join("");
+  if (symbol) {
+    const sign = { d: SYMBOLS[symbol], fill: color, opacity };
+    drawn.push(...some.map((point) => node("path", { ...sign, transform: `translate(${point}) scale(${size})` })));
+  } else if (dots) {
+    drawn.push(node("path", { d: dots, stroke: color, "stroke-width": size, "stroke-linecap": "round", opacity }));
+  }
   return drawn;
 }
-
-/** Plotly's dashes, in widths of the line. */
-const DASHES: Record<string, number[]> = { dash: [3, 3], dot: [1, 1], dashdot: [3, 1, 1, 1] };
 
 function bars(trace: PlotlyTrace, { x, y, left, bottom }: Frame): SVGElement[] {
   const isHorizontal = trace["orientation"] === "h";
@@ -153,7 +164,8 @@ function bars(trace: PlotlyTrace, { x, y, left, bottom }: Frame): SVGElement[] {
 function cells(trace: PlotlyTrace, { x, y, left, right, top, bottom }: Frame): SVGElement[] {
   const [xs, ys] = [trace["x"] as unknown[], trace["y"] as unknown[]];
   const z = trace["z"] as (number | null)[][];
-  const [least = 0, most = 0] = extent(z.flat() as number[]);
+  const [smallest = 0, largest = 0] = extent(z.flat() as number[]);
+  const { zmin: least = smallest, zmax: most = largest } = trace as { zmin?: number; zmax?: number };
   const colors = (trace["colorscale"] as [number, string][]).map(([, color]) => color);
   const color = (value: number): string => mix(colors, ((value - least) / (most - least || 1)) * (colors.length - 1));
   const [wide, high] = [(right - left) / xs.length, (bottom - top) / ys.length];
@@ -182,10 +194,4 @@ function mix(colors: readonly string[], place: number): string {
 
 function round(value: number): number {
   return Math.round(value * 10) / 10;
-}
-
-function node<K extends keyof SVGElementTagNameMap>(name: K, attributes: object): SVGElementTagNameMap[K] {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes)) if (value !== undefined) made.setAttribute(key, String(value));
-  return made;
 }

@@ -4,7 +4,6 @@ import { utcTicks } from "d3-time";
 import type { PlotlyTrace } from "./engine.js";
 import type { Formats } from "../locale/formats.js";
 import type { Surroundings } from "./axes.js";
-import { chartFontSize } from "./template.js";
 import { widthOf } from "./text.js";
 
 type Axis = Record<string, unknown>;
@@ -19,7 +18,7 @@ export function settled(
 ): Record<string, unknown> {
   const { l, r, t, b } = layout["margin"] as Record<"l" | "r" | "t" | "b", number>;
   const [x, y] = [layout["xaxis"] as Axis, layout["yaxis"] as Axis];
-  const font = `${chartFontSize(theme)}px ${theme.font}`;
+  const font = `${theme.fontSize}px ${theme.font}`;
   const settle = (letter: "x" | "y", axis: Axis, room: number): Axis => {
     if (axis["type"] === "category") return categories(letter, axis, data);
     const values = data.flatMap((trace) => valuesOf(trace, letter));

@@ -5,16 +5,22 @@ import { css, unsafeCSS, type CSSResult } from "lit";
 /** A legend, and the probe that its colours are read from. */
 export const legendStyles: CSSResult = css`
   .legend {
+    --_row: max(24px, 1.8em);
     display: flex;
     flex-wrap: wrap;
     gap: 0 0.5em;
-    max-height: 4.8em;
-    overflow-y: auto;
-    font-size: 0.8em;
+    align-content: start;
+    max-height: calc(3 * var(--_row));
+    overflow: hidden;
+    font-size: var(--_chart-size);
+  }
+  .legend.open {
+    max-height: none;
   }
   .legend > * {
+    box-sizing: border-box;
     max-width: 100%;
-    min-height: 24px;
+    height: var(--_row);
     padding: 0.15em 0.25em;
     overflow: hidden;
     border: 0;
@@ -25,11 +31,17 @@ export const legendStyles: CSSResult = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  .legend > [hidden] {
+    display: none;
+  }
   .legend button {
     cursor: pointer;
   }
   .legend button:focus-visible {
     outline-offset: -2px;
+  }
+  .legend .more {
+    text-decoration: underline;
   }
   .hides [aria-pressed="false"] {
     color: var(--_muted);
@@ -41,45 +53,37 @@ export const legendStyles: CSSResult = css`
   }
   .swatch {
     display: inline-block;
-    width: 1em;
-    height: 1em;
     margin-inline-end: 0.5em;
-    border-radius: 0.2em;
-    background: var(--_swatch);
     vertical-align: -0.15em;
     forced-color-adjust: none;
   }
-  .solid,
-  .dash,
-  .dot,
-  .dashdot {
-    height: 3px;
-    border-radius: 0;
-    vertical-align: 0.25em;
-  }
-  .dash {
-    background: repeating-linear-gradient(to right, var(--_swatch) 0 5px, #0000 0 8px);
-  }
-  .dot {
-    background: repeating-linear-gradient(to right, var(--_swatch) 0 2px, #0000 0 5px);
-  }
-  .dashdot {
-    background: linear-gradient(to right, var(--_swatch) 0 8px, #0000 0 10px, var(--_swatch) 0 12px, #0000 0);
+  .swatch svg {
+    display: block;
+    width: auto;
+    height: 1.1em;
   }
   .hides [aria-pressed="false"] .swatch {
     opacity: 0.3;
   }
   .probe {
     position: absolute;
+    width: 1px;
+    height: 1px;
+    padding-block-start: var(--_line-width);
     visibility: hidden;
+    font-size: var(--_chart-size);
     forced-color-adjust: none;
     /* One step, so that what is read is always the end of a change. */
-    transition:
-      box-shadow 1ms step-start,
-      font-size 1ms step-start,
-      font-family 1ms step-start allow-discrete;
+    transition: 1ms step-start allow-discrete;
+    transition-property: color, box-shadow, font-size, font-family, padding-block-start;
   }
 `;
+
+/** Some steps of a scale, for a gradient. */
+function steps(name: string, from: number, to: number): CSSResult {
+  const colors = Array.from({ length: to - from + 1 }, (_, i) => `var(--_${name}-${from + i})`);
+  return unsafeCSS(colors.join());
+}
 
 export const figureStyles: CSSResult[] = [
   unsafeCSS(plotlyCss),
@@ -100,14 +104,13 @@ export const figureStyles: CSSResult[] = [
     figcaption {
       margin-block-end: 0.5em;
       overflow-wrap: anywhere;
-      font-weight: 600;
-      line-height: 1.3;
+      font: var(--_heading-weight) var(--_caption-size) / 1.3 var(--_heading-font);
     }
     .body {
       position: relative;
       display: flex;
       flex-direction: column;
-      height: calc(var(--_height) * 1px + 2.25em);
+      height: calc((var(--_height) + var(--_unfolded, 0)) * 1px + 2.25em);
     }
     .view {
       display: flex;
@@ -144,7 +147,7 @@ export const figureStyles: CSSResult[] = [
         flex-direction: column;
         flex-wrap: nowrap;
         max-width: 32%;
-        max-height: none;
+        max-height: 100%;
       }
       .beside .legend > * {
         flex: none;
@@ -154,23 +157,22 @@ export const figureStyles: CSSResult[] = [
       display: flex;
       gap: 0.5em;
       align-items: center;
-      font-size: 0.8em;
+      font-size: var(--_chart-size);
       font-variant-numeric: tabular-nums;
     }
     .scale i {
       flex: 0 1 12em;
       height: 0.75em;
       border-radius: 0.2em;
-      background: linear-gradient(
-        to right,
-        var(--_sequential-1),
-        var(--_sequential-2),
-        var(--_sequential-3),
-        var(--_sequential-4),
-        var(--_sequential-5),
-        var(--_sequential-6)
-      );
+      background: linear-gradient(to right, ${steps("sequential", 1, 6)});
       forced-color-adjust: none;
+    }
+
+    .scale .below {
+      background: linear-gradient(to right, ${steps("diverging", 1, 4)});
+    }
+    .scale .above {
+      background: linear-gradient(to right, ${steps("diverging", 4, 7)});
     }
 
     .footer {
@@ -179,7 +181,7 @@ export const figureStyles: CSSResult[] = [
       gap: 1em;
       align-items: end;
       min-height: 2.25em;
-      font-size: 0.8em;
+      font-size: var(--_chart-size);
     }
     .note {
       flex: 1;
@@ -274,6 +276,19 @@ export const figureStyles: CSSResult[] = [
     .heatmaplayer image {
       image-rendering: pixelated;
     }
+    /* What no data is in has the page's colours at once; Plotly would work out all anew for them. */
+    .plot .main-svg {
+      background: none !important;
+    }
+    .plot :is(.xtick, .ytick, .infolayer) text {
+      fill: var(--_muted) !important;
+    }
+    .plot .gridlayer path {
+      stroke: var(--_grid) !important;
+    }
+    .plot :is(.xlines-above, .ylines-above, .xlines-below, .ylines-below, .ticks) {
+      stroke: var(--_control) !important;
+    }
     .selects .draglayer .drag,
     .selects :is(.choroplethlayer, .pielayer, .scatterlayer) path {
       cursor: pointer;
@@ -303,9 +318,7 @@ export const figureStyles: CSSResult[] = [
     }
     .readout:empty,
     .stage:not(:focus-visible) + .readout {
-      border-color: transparent;
-      background: none;
-      color: transparent;
+      opacity: 0;
     }
     @media (prefers-reduced-motion: no-preference) {
       .js-plotly-plot:not(:has(+ .preview:not(:empty))) {

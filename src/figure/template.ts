@@ -1,14 +1,9 @@
 /** The look of every chart, from the theme alone. */
 import type { Theme } from "./theme.js";
 
-/** Size of text in charts, in pixels. */
-export function chartFontSize(theme: Theme): number {
-  return Math.round(theme.fontSize * 0.8);
-}
-
 /** A layout that an author's own is laid over. */
 export function layoutTemplate(theme: Theme): Record<string, unknown> {
-  const font = { family: theme.font, size: chartFontSize(theme), color: theme.muted };
+  const font = { family: theme.font, size: theme.fontSize, color: theme.muted };
   const axis = {
     automargin: false,
     color: theme.muted,
@@ -29,7 +24,6 @@ export function layoutTemplate(theme: Theme): Record<string, unknown> {
     paper_bgcolor: theme.surface,
     plot_bgcolor: "rgba(0,0,0,0)",
     font,
-    colorway: theme.series,
     bargap: 0.25,
     hoverlabel: {
       bgcolor: theme.raised,
@@ -46,9 +40,9 @@ export function layoutTemplate(theme: Theme): Record<string, unknown> {
 /** A map without ground: only the areas that a figure brings, so that Plotly stays off the network. */
 export const MAP = { visible: false, resolution: 50, projection: { type: "mercator" }, bgcolor: "rgba(0,0,0,0)" };
 
-/** Few to many, for areas and heatmaps. */
-export function colorscale(theme: Theme): [number, string][] {
-  return theme.sequential.map((color, i) => [i / (theme.sequential.length - 1), color]);
+/** Few to many, or below and above a middle, for areas and heatmaps. */
+export function colorscale(colors: readonly string[]): [number, string][] {
+  return colors.map((color, i) => [i / (colors.length - 1), color]);
 }
 
 /** A colour as the browser computes it, with that opacity. */

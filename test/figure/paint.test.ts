@@ -1,5 +1,5 @@
-import { legendEntries, scaleOf } from "../../src/figure/entities.js";
-import { paint, type PaintOptions } from "../../src/figure/paint.js";
+import { legendEntries, looksOf, scaleOf } from "../../src/figure/entities.js";
+import { paint, repaint, type PaintOptions } from "../../src/figure/paint.js";
 import type { Theme } from "../../src/figure/theme.js";
 import { formatsFor } from "../../src/locale/formats.js";
 import { OTHERS, type Figure, type Trace } from "../../src/report.js";
@@ -13,11 +13,13 @@ const theme: Theme = {
   grid: "rgb(230, 230, 230)",
   control: "rgb(120, 120, 120)",
   accent: "rgb(0, 0, 200)",
-  series: Array.from({ length: 8 }, (_, i) => `rgb(${i}, 0, 0)`),
+  series: Array.from({ length: 12 }, (_, i) => `rgb(${i}, 0, 0)`),
   sequential: Array.from({ length: 6 }, (_, i) => `rgb(0, ${i}, 0)`),
+  diverging: Array.from({ length: 7 }, (_, i) => `rgb(0, 0, ${i})`),
   entities: new Map([["Bulky Items", "rgb(1, 2, 3)"]]),
   font: "sans-serif",
-  fontSize: 16,
+  fontSize: 13,
+  lineWidth: 2,
 };
 
 const options: PaintOptions = {
@@ -62,11 +64,63 @@ describe("paint", () => {
     equal([at(lines, 0, "line", "color"), at(lines, 1, "line", "color")], [theme.muted, theme.accent]);
   });
 
-  it("tells lines apart by dashes when the colours have run out", () => {
-    const traces = Array.from({ length: 10 }, (_, i): Trace => ({ type: "scatter", name: `n${i}`, y: [i] }));
-    const { data } = paint(figureOf(...traces), options);
-    equal([at(data, 7, "line", "dash"), at(data, 8, "line", "dash")], ["solid", "dash"]);
-    equal(legendEntries(traces)[8]!.dash, "dash", "legend");
+  for (const [kind, series] of Object.entries({
+    "in a city's colours": theme.series,
+    "where all colours are one": theme.series.map(() => "rgb(0, 0, 0)"),
+  })) {
+    it(`tells lines apart ${kind}, and the first six by their dashes alone`, () => {
+      const traces = Array.from({ length: 18 }, (_, i): Trace => ({ type: "scatter", name: `n${i}`, y: [i, i] }));
+      const { data } = paint(figureOf(...traces), { ...options, theme: { ...theme, series } });
+      const looks = data.map(({ line, marker, mode }) => JSON.stringify([line, marker, mode]));
+      equal(new Set(looks).size, traces.length, "looks");
+      equal(new Set(data.slice(0, 6).map((trace) => at(trace, "line", "dash"))).size, 6, "dashes");
+      equal(
+        legendEntries(traces).map(({ look }) => look(theme)),
+        looksOf(traces, theme),
+        "legend",
+      );
+    });
+  }
+
+  it("tells slices and bars apart by patterns where their colours are the same", () => {
+    const plain = { ...theme, series: theme.series.map(() => "rgb(0, 0, 0)") };
+    const names = ["a", "b", "c"];
+    const pie = { type: "pie", labels: names, values: [3, 2, 1], ids: names };
+    equal(at(paint(figureOf(pie), { ...options, theme: plain }).data, 0, "marker", "pattern", "shape"), ["", "/", "x"]);
+    equal(at(paint(figureOf(pie), options).data, 0, "marker", "pattern"), undefined, "in colours");
+    const groups = names.map((name): Trace => ({ type: "bar", name, x: ["x"], y: [1] }));
+    const shapes = paint(figureOf(...groups), { ...options, theme: plain }).data.map((bar) => at(bar, "marker"));
+    equal(
+      shapes.map((marker) => (marker as { pattern?: { shape: string[] } }).pattern?.shape[0] ?? ""),
+      ["", "/", "x"],
+    );
+  });
+
+  it("has a scale of two sides for numbers around a middle, and says what that is", () => {
+    const cells = { type: "heatmap", z: [[0, 0.5, 1]], customdata: [[2, 7, 900]], tone: "diverging" as const };
+    equal(scaleOf([cells]), { trace: 0, least: 2, most: 900, middle: 7 });
+    equal(at(paint(figureOf({ ...cells, x: ["a", "b", "c"], y: ["d"] }), options).data, 0, "colorscale", 3), [
+      0.5,
+      theme.diverging[3],
+    ]);
+  });
+
+  it("repaints in other colours what it painted, and leaves all else the same objects", () => {
+    const dark = {
+      ...theme,
+      series: theme.series.toReversed(),
+      text: "rgb(9, 9, 9)",
+      entities: new Map([["Bulky Items", "rgb(3, 2, 1)"]]),
+    };
+    for (const figure of [BARS, LINES, DONUT]) {
+      const painted = paint(figure, options);
+      const again = repaint(painted, figure, { theme: dark, chosen: options.chosen });
+      equal(again.data, paint(figure, { ...options, theme: dark }).data, "data");
+      for (const key of ["x", "y", "values", "labels"]) {
+        ok(at(again.data, 0, key) === at(painted.data, 0, key), `${key} is another`);
+      }
+      ok(at(again.layout, "font") === at(painted.layout, "font"), "the font is another");
+    }
   });
 
   it("has a scale from the least to the most of what colours stand for, which need not be what they are spread by", () => {

@@ -1,5 +1,6 @@
 import { css, html, render } from "lit";
-import { slug, TOKENS, tokenStyles } from "../../src/figure/tokens.js";
+import { slug } from "../../src/figure/colors.js";
+import { TOKENS, tokenStyles } from "../../src/figure/tokens.js";
 import { equal, ok } from "./check.js";
 
 /** The relative luminance that WCAG defines, of what the browser paints for a colour. */
@@ -39,13 +40,15 @@ describe("tokens", () => {
       ["muted", "surface", 4.5],
       ["muted", "surface-raised", 4.5],
       ["danger", "surface", 4.5],
-      ["on-accent", "accent", 4.5],
       ["accent", "surface", 4.5],
       ["focus", "surface", 3],
       ["control", "surface", 3],
       ["control", "surface-raised", 3],
+      ["series-1", "surface-raised", 3],
       ["sequential-6", "surface", 3],
-      ...Array.from({ length: 8 }, (_, i): [string, string, number] => [`series-${i + 1}`, "surface", 3]),
+      ["diverging-1", "surface", 3],
+      ["diverging-7", "surface", 3],
+      ...Array.from({ length: 12 }, (_, i): [string, string, number] => [`series-${i + 1}`, "surface", 3]),
     ];
     for (const [front, back, least] of pairs) {
       it(`${front} on ${back} has a contrast of ${least} in ${scheme}`, () => {

@@ -9,7 +9,10 @@ import { build } from "vite";
 import type { App } from "../../server/src/http/api.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const hosts = join(root, "test/hosts");
+
+export const HOSTS = join(root, "test/hosts");
+/** The scripts of the package as it is published, after `installPackage`. */
+export const PUBLISHED = join(HOSTS, "node_modules/report-311/dist");
 
 /** Packs the package and unpacks it where every page of test/hosts finds it. Its dependencies are those of the repository. */
 export function installPackage(): void {
@@ -18,31 +21,27 @@ export function installPackage(): void {
   const packed = execFileSync("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", folder], options);
   const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
   execFileSync("tar", ["-xzf", filename], { cwd: folder });
-  mkdirSync(join(hosts, "node_modules"), { recursive: true });
-  rmSync(join(hosts, "node_modules/report-311"), { recursive: true, force: true });
-  renameSync(join(folder, "package"), join(hosts, "node_modules/report-311"));
+  const target = join(PUBLISHED, "..");
+  mkdirSync(join(target, ".."), { recursive: true });
+  rmSync(target, { recursive: true, force: true });
+  renameSync(join(folder, "package"), target);
   rmSync(folder, { recursive: true });
 }
 
 /** Builds the page of a host into its `dist/`. */
 export async function buildHost(name: string): Promise<void> {
-  await build({
-    root: join(hosts, name),
-    logLevel: "warn",
-    build: { chunkSizeWarningLimit: 10_000, reportCompressedSize: false },
-  });
+  const options = { chunkSizeWarningLimit: 10_000, reportCompressedSize: false };
+  await build({ root: join(HOSTS, name), logLevel: "warn", build: options });
 }
 
-/** Serves what a host was built to under `/hosts/<name>/`; what is no file there is its page, for routers. */
-export async function serveHost(app: App, name: string, policy: string, folder = "dist"): Promise<void> {
-  const files = join(hosts, name, folder);
+/** Serves a folder under a path that ends in a slash. What is no file there is its `index.html`, for routers. */
+export async function serve(app: App, path: string, folder: string, policy = ""): Promise<void> {
   await app.register(async (scope) => {
-    await scope.register(fastifyStatic, { root: files, serve: false });
-    scope.get(`/hosts/${name}/*`, { schema: { hide: true } }, (request, reply) => {
-      const { "*": path } = request.params as { "*": string };
-      return reply
-        .header("Content-Security-Policy", policy)
-        .sendFile(path && existsSync(join(files, path)) ? path : "index.html");
+    await scope.register(fastifyStatic, { root: folder, serve: false });
+    scope.get(`${path}*`, { schema: { hide: true } }, (request, reply) => {
+      const { "*": file } = request.params as { "*": string };
+      if (policy) void reply.header("Content-Security-Policy", policy);
+      return reply.sendFile(file && existsSync(join(folder, file)) ? file : "index.html");
     });
   });
 }

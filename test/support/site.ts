@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fastifyStatic from "@fastify/static";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
-import { GALLERY_POLICY } from "../../demo/policy.js";
+import { HOST_POLICY } from "../../demo/policy.js";
 import { ingest } from "../../server/src/ingest/ingest.js";
 import type { App } from "../../server/src/http/api.js";
 import { startServer, type RunningServer } from "../../server/src/http/start.js";
@@ -45,7 +45,7 @@ export async function openSite(exports = ["test_requests.csv.gz"], extend?: (app
       app.get("/host", { schema: { hide: true } }, (request, reply) =>
         reply
           .type("text/html")
-          .header("Content-Security-Policy", GALLERY_POLICY)
+          .header("Content-Security-Policy", HOST_POLICY)
           .send(hostPage((request.query as { body: string }).body)),
       );
       await extend?.(app);
@@ -77,6 +77,13 @@ export function openPage(site: Site, body: string, width = 1280): Promise<{ page
 
 /** Opens any page of the site in the same way. */
 export async function openPath(site: Site, path: string, width = 1280): Promise<{ page: Page; problems: string[] }> {
+  const { page, problems } = await newPage(site, width);
+  await page.goto(site.url + path);
+  return { page, problems };
+}
+
+/** An empty page, on which what goes wrong is gathered. */
+export async function newPage(site: Site, width = 1280): Promise<{ page: Page; problems: string[] }> {
   const page = await site.browser.newPage();
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(String(error)));
@@ -89,7 +96,6 @@ export async function openPath(site: Site, path: string, width = 1280): Promise<
     );
   });
   await page.setViewport({ width, height: 900 });
-  await page.goto(site.url + path);
   return { page, problems };
 }
 
