@@ -1,7 +1,9 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
 import { reportNames } from "../catalogue.js";
+import { AnnouncementController } from "../controllers/announcement.js";
 import { DefinitionController } from "../controllers/definition.js";
+import { FocusController } from "../controllers/focus.js";
 import { GroupController } from "../controllers/group.js";
 import { LanguageController } from "../controllers/language.js";
 import { OpeningController } from "../controllers/opening.js";
@@ -27,6 +29,7 @@ import { viewBlock, type BlockView } from "../view.js";
 import { renderBlock, type Block } from "./blocks.js";
 import type { FilterEvent, Report311Filters } from "./filters.js";
 import type { OpenEvent } from "./multiples.js";
+import { outcomeOf } from "./outcome.js";
 import { shellStyles } from "./shell-styles.js";
 import { skeleton, skeletonStyles } from "./skeleton.js";
 
@@ -100,6 +103,7 @@ export class Report311 extends LitElement {
   readonly #definition = new DefinitionController(this, () => (this.#sight.isWanted ? this.name : undefined));
   readonly #language = new LanguageController(this);
   readonly #state = new StateController(this, () => this.#report?.params);
+  readonly #announcement = new AnnouncementController(this, this.#state);
   readonly #url: UrlController;
   readonly #reading: ReadingController;
   readonly #opening: OpeningController;
@@ -110,6 +114,7 @@ export class Report311 extends LitElement {
   /** In the order in which they have their say: the URL, whose keys the tags of a group write into one entry, then the group. */
   constructor() {
     super();
+    new FocusController(this, () => this.#title);
     const params = () => this.#report?.params;
     new PropertiesController(this, this.#state, params);
     this.#url = new UrlController(this, this.#state, {
@@ -131,7 +136,7 @@ export class Report311 extends LitElement {
     this.#opening = new OpeningController(
       this,
       (view) => this.#state.change(view, "user"),
-      () => (this.#reading.plan ? this.renderRoot.querySelector("#title") : null),
+      () => (this.#reading.plan ? this.#title : null),
     );
     this.#telling = new TellingController(this, {
       name: () => this.name,
@@ -166,6 +171,10 @@ export class Report311 extends LitElement {
 
   get #interval(): string {
     return this.getAttribute("refresh") ?? "";
+  }
+
+  get #title(): HTMLElement | null {
+    return this.renderRoot.querySelector("#title");
   }
 
   get #report(): Report | undefined {
@@ -249,7 +258,14 @@ export class Report311 extends LitElement {
             </div>`
       }
       ${this.#renderFooter()}
-      <p class="status" role="status">${busy ? words.refreshing : ""}</p>
+      <p class="status" role="status">
+        ${this.#announcement.say({
+          topic: this.#reading.topic,
+          isBusy: busy,
+          waiting: words.refreshing,
+          outcome: () => outcomeOf(blocks, this.#language),
+        })}
+      </p>
     </article>`;
   }
 
