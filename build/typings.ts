@@ -11,11 +11,11 @@ import { tagIn } from "./tag.js";
 const manifest = JSON.parse(readFileSync("custom-elements.json", "utf8")) as Package;
 const { attributes = [], members = [], events = [] } = tagIn(manifest);
 
-/** An attribute is a text, whatever its property is: a number may be one of digits, a flag may be without a value. */
+/** An attribute is a text: of digits where it is a number. Flags, and what may be no more than there, can do without a value. */
 function typeOf({ name, type }: Attribute): string {
-  const text = type!.text.replace(/ \| (null|undefined)$/, "");
+  const { text } = type!;
   if (text === "number") return "number | `${number}`";
-  if (text === `"on" | "off"`) return `${text} | ""`;
+  if (text === `"on" | "off"` || text.endsWith(" | null")) return text.replace(/( \| null)?$/, " | Bare");
   // Keeps an editor offering the names of reports where any text is taken.
   return name === "name" ? text.replace(/ \| string$/, " | (string & {})") : text;
 }
@@ -27,8 +27,11 @@ const isProperty = (member: ClassMember) => member.kind === "field" && !("attrib
 
 const tag = `import type { Report311 } from "../types/src/index.js";
 
-/** The attributes of \`<report-311>\`. Of those that are params of reports, each report takes its own. */
-export interface Attributes {
+/**
+ * The attributes of \`<report-311>\`. Of those that are params of reports, each report takes its own.
+ * @typeParam Bare What an attribute without a value is: a framework may have it as true.
+ */
+export interface Attributes<Bare = ""> {
 ${attributes.map((one) => `${commented(one.description)}  ${JSON.stringify(one.name)}?: ${typeOf(one)} | null | undefined;`).join("\n")}
 }
 

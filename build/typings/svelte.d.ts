@@ -5,6 +5,6 @@ import type { Attributes, Listeners, Properties } from "./tag.js";
 
 declare module "svelte/elements" {
   interface SvelteHTMLElements {
-    "report-311": Omit<HTMLAttributes<Report311>, keyof Attributes> & Attributes & Properties & Listeners;
+    "report-311": Omit<HTMLAttributes<Report311>, keyof Attributes> & Attributes<"" | true> & Properties & Listeners;
   }
 }

@@ -4,7 +4,8 @@ import type { Report311 } from "../types/src/index.js";
 import type { Attributes, Events, Properties } from "./tag.js";
 
 type Camel<N extends string> = N extends `${infer A}-${infer B}` ? `${A}${Capitalize<Camel<B>>}` : N;
-type Props = { [K in keyof Attributes as Camel<K>]: Attributes[K] } & Properties;
+type Texts = Attributes<"" | true>;
+type Props = { [K in keyof Texts as Camel<K>]: Texts[K] } & Properties;
 type Emits = { [K in keyof Events]: (event: Events[K]) => void };
 
 declare module "vue" {
