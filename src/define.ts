@@ -1,3 +1,4 @@
+import { isServer } from "lit";
 import { Report311Cards } from "./elements/cards.js";
 import { Report311Combobox } from "./elements/combobox.js";
 import { Report311Figure } from "./elements/figure.js";
@@ -6,6 +7,9 @@ import { Report311Menu } from "./elements/menu.js";
 import { Report311Multiples } from "./elements/multiples.js";
 import { Report311 } from "./elements/report-311.js";
 import { Report311Table } from "./elements/table.js";
+
+/** Brings the types of the tag to those who only define it. */
+export type { Report311 };
 
 /** The element of the tag comes last: where it is, all others are. */
 const ELEMENTS = {
@@ -19,12 +23,15 @@ const ELEMENTS = {
   "report-311": Report311,
 };
 
-const active = customElements.get("report-311") as { version?: string } | undefined;
-if (!active) define();
-else if (active.version !== Report311.version) {
-  console.warn(
-    `report-311: version ${active.version ?? "unknown"} is active on this page; version ${Report311.version}, loaded after it, is ignored.`,
-  );
+// On a server there is nothing to define.
+if (!isServer) {
+  const active = customElements.get("report-311") as { version?: string } | undefined;
+  if (!active) define();
+  else if (active.version !== Report311.version) {
+    console.warn(
+      `report-311: version ${active.version ?? "unknown"} is active on this page; version ${Report311.version}, loaded after it, is ignored.`,
+    );
+  }
 }
 
 /** What else the page has under one of these names cannot do the work of ours. */

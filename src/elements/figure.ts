@@ -1,5 +1,6 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
+import { ReportErrorEvent } from "../controllers/telling.js";
 import type { Facts } from "../export/facts.js";
 import { Chart, type Size } from "../figure/chart.js";
 import { describe } from "../figure/describe.js";
@@ -17,6 +18,7 @@ import { Walker } from "../figure/walker.js";
 import { formatsFor, type Formats } from "../locale/formats.js";
 import { wordsFor, type Words } from "../locale/words.js";
 import type { Figure } from "../report.js";
+import { skeleton, skeletonStyles } from "./skeleton.js";
 import { saveMenu, saveRows } from "./saving.js";
 import type { Report311Table } from "./table.js";
 
@@ -76,7 +78,7 @@ const DRAWN = [
  * @csspart table - The table of the numbers.
  */
 export class Report311Figure extends LitElement {
-  static override styles = [tokenStyles, ...figureStyles];
+  static override styles = [tokenStyles, skeletonStyles, ...figureStyles];
 
   /** The title. */
   @property({ attribute: false }) heading = "";
@@ -159,7 +161,10 @@ export class Report311Figure extends LitElement {
     look: () => this.#look(),
     paint: (size, isStill) => paint(this.figure!, this.#paintOptions(size, isStill)),
     repaint: (painted) => repaint(painted, this.figure!, { theme: this.#theme, chosen: this.chosen }),
-    failed: (error) => (this.failure = error as Error),
+    failed: (error) => {
+      this.failure = error as Error;
+      this.dispatchEvent(new ReportErrorEvent("no-engine", this.failure.message, this.failure));
+    },
     picked: (trace, point) => this.#onPick(this.figure?.traces[trace]?.ids?.[point]),
     zoomed: (isZoomed) => (this.isZoomed = isZoomed),
   });
@@ -294,7 +299,7 @@ export class Report311Figure extends LitElement {
   #renderCover(): TemplateResult | null {
     if (this.state === "error" || this.failure) return this.#renderError();
     if (this.state === "empty") return html`<div class="message"><p>${this.message || this.words.empty}</p></div>`;
-    if (!this.#isShown) return html`<div class="skeleton"><span class="unseen">${this.words.loading}</span></div>`;
+    if (!this.#isShown) return skeleton(this.words);
     return this.isTable ? this.#renderTable(this.figure!) : null;
   }
 
