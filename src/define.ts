@@ -11,7 +11,8 @@ import { Report311Table } from "./elements/table.js";
 /** Brings the types of the tag to those who only define it. */
 export type { Report311 };
 
-const elements = {
+/** The element of the tag comes last: where it is, all others are. */
+const ELEMENTS = {
   "report-311-menu": Report311Menu,
   "report-311-table": Report311Table,
   "report-311-figure": Report311Figure,
@@ -22,7 +23,21 @@ const elements = {
   "report-311": Report311,
 };
 
-/** Defines the elements; what the page has defined already stays. On a server there is nothing to define. */
-for (const [name, element] of isServer ? [] : Object.entries(elements)) {
-  if (!customElements.get(name)) customElements.define(name, element);
+// On a server there is nothing to define.
+if (!isServer) {
+  const active = customElements.get("report-311") as { version?: string } | undefined;
+  if (!active) define();
+  else if (active.version !== Report311.version) {
+    console.warn(
+      `report-311: version ${active.version ?? "unknown"} is active on this page; version ${Report311.version}, loaded after it, is ignored.`,
+    );
+  }
+}
+
+/** What else the page has under one of these names cannot do the work of ours. */
+function define(): void {
+  for (const [name, element] of Object.entries(ELEMENTS)) {
+    if (!customElements.get(name)) customElements.define(name, element);
+    else console.warn(`report-311: this page has an element <${name}> of its own; reports cannot show theirs.`);
+  }
 }

@@ -25,6 +25,7 @@ import type { Report } from "../report.js";
 import type { Auth } from "../sources/access.js";
 import { httpSource } from "../sources/http.js";
 import type { Source } from "../sources/source.js";
+import { VERSION } from "../version.generated.js";
 import { viewBlock, type BlockView } from "../view.js";
 import { renderBlock, type Block } from "./blocks.js";
 import type { FilterEvent, Report311Filters } from "./filters.js";
@@ -76,6 +77,8 @@ import { skeleton, skeletonStyles } from "./skeleton.js";
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- See below.
 export class Report311 extends LitElement {
+  /** The version of the library that this element is of. */
+  static readonly version: string = VERSION;
   static override styles = [tokenStyles, skeletonStyles, shellStyles];
 
   /** The report's name; see the list of reports. */
