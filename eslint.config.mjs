@@ -3,7 +3,7 @@ import lit from "eslint-plugin-lit";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["**/dist/", "**/*.generated.ts", "data/"] },
+  { ignores: ["**/dist/", "**/*.generated.ts", "build/typings/", "data/"] },
   eslint.configs.recommended,
   {
     files: ["**/*.{ts,tsx}"],

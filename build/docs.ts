@@ -4,7 +4,8 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { format } from "prettier";
-import { acceptedIn, english, makeManifest, reports, tagIn, type Tag } from "./manifest.js";
+import { acceptedIn, english, makeManifest, reports } from "./manifest.js";
+import { tagIn, type Tag } from "./tag.js";
 
 const check = process.argv.includes("--check");
 

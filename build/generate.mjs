@@ -1,7 +1,8 @@
 /**
- * Writes src/reports.generated.ts: the report files by name. A report is added by adding its file; nothing lists them by hand.
+ * Writes src/reports.generated.ts: the report files by name. A report is added by adding its file; nothing lists them by hand. And
+ * src/version.generated.ts: the version that package.json says.
  */
-import { readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 
 const root = new URL("../", import.meta.url);
 const names = readdirSync(new URL("reports/", root))
@@ -18,3 +19,6 @@ ${names.map((name) => `  ${JSON.stringify(name)}: () => import("../reports/${nam
 };
 `,
 );
+
+const { version } = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
+writeFileSync(new URL("src/version.generated.ts", root), `export const VERSION = ${JSON.stringify(version)};\n`);

@@ -1,7 +1,7 @@
 /**
  * The global object as Lit sees it in the single script: what it reads there, and a place of its own for what it would write, which
- * are the versions of Lit on the page. Where another copy of Lit has the policy already, templates do without one: a page that
- * asks for trusted types and has Lit twice must allow duplicates.
+ * are the versions of Lit on the page. Its policy of trusted types is made when the first template is: of two copies of the
+ * script the second, which shows nothing, makes none.
  */
 const { ShadowRoot, trustedTypes } = globalThis;
 
@@ -10,11 +10,8 @@ export const scope = {
   trustedTypes: trustedTypes && {
     emptyScript: trustedTypes.emptyScript,
     createPolicy(name, rules) {
-      try {
-        return trustedTypes.createPolicy(name, rules);
-      } catch {
-        return undefined;
-      }
+      let policy;
+      return { createHTML: (text) => (policy ??= trustedTypes.createPolicy(name, rules)).createHTML(text) };
     },
   },
 };

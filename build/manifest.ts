@@ -1,14 +1,13 @@
 /** What can be told about the tag, from the one place where it stands: the docstrings, the token table and the reports. */
 import { cli } from "@custom-elements-manifest/analyzer/cli.js";
-import type { Attribute, ClassField, CustomElement, CustomElementDeclaration, Package } from "custom-elements-manifest/schema";
+import type { Attribute, ClassField, Package } from "custom-elements-manifest/schema";
 import { listReports } from "../src/catalogue.js";
 import type { Param, Text } from "../src/definition.js";
 import { TOKENS } from "../src/figure/tokens.js";
 import { wordsFor } from "../src/locale/words.js";
 import { acceptedBy } from "../src/param-values.js";
 import { propertyName } from "../src/properties.js";
-
-export type Tag = CustomElementDeclaration & CustomElement;
+import { tagIn, type Tag } from "./tag.js";
 
 /** Every report with its params. */
 export const reports = await listReports();
@@ -21,11 +20,6 @@ export function acceptedIn(param: Param): string {
   const of = typeof param.of === "string" ? param.of : `value of \`${param.of.param}\``;
   if (param.kind === "lookups") return `names of a ${of}, joined by commas (\`%2C\` is a comma within a name)`;
   return `the name of a ${of}${param.default === "" ? "; all when left out" : ""}`;
-}
-
-/** The tag in a manifest. */
-export function tagIn({ modules }: Package): Tag {
-  return modules.flatMap(({ declarations }) => declarations ?? []).find((one) => "tagName" in one) as Tag;
 }
 
 /**

@@ -43,8 +43,10 @@ export default defineReport({
       select: "highlight",
       draw: (tables, context) => {
         const matrix = measured(context, tables);
+        const by = `${matrix.scope.groupby}_name` as const;
+        const value = valueLabel(matrix.formula);
         const { equalise } = context.params;
-        return explained(context, heatmap(context, { ...matrix, equalise, by: `${matrix.scope.groupby}_name` }), matrix);
+        return explained(context, heatmap(context, { ...matrix, equalise, by, value }), matrix);
       },
     },
   ],

@@ -2,6 +2,7 @@
 export { listReports, loadReport, registerReport, reportNames, type ReportEntry } from "./catalogue.js";
 export type { GroupMessage } from "./controllers/group.js";
 export type { ChangedBy, ReportChangeEvent } from "./controllers/state.js";
+export type { ReportErrorCode, ReportErrorEvent, ReportLoadEvent } from "./controllers/telling.js";
 export type { RetryEvent, SelectEvent } from "./elements/figure.js";
 export type { OpenEvent } from "./elements/multiples.js";
 export type { ExportFormat, ReportExportEvent } from "./export/event.js";

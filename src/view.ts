@@ -1,7 +1,7 @@
 import type { Words } from "./locale/words.js";
 import { checkQuestion, type Answer, type Question, type Scalar } from "./query/index.js";
 import type { Context, Figure, Multiple, Queries, Report, Table, Text } from "./report.js";
-import { SourceError } from "./sources/source.js";
+import { isRefusal, SourceError } from "./sources/source.js";
 
 /** What a report says and asks in a context. */
 export interface Plan {
@@ -25,14 +25,18 @@ export function planOf(report: Report, context: Context): Plan {
   return { description: report.description(context), queries };
 }
 
-/** One question and what has come of it. A `refreshing` slot still has the answer to an earlier question. */
+/** One question and what has come of it. A `refreshing` slot still has what came of an earlier question. */
 export interface Slot {
   question: Question;
   state: "loading" | "refreshing" | "ready" | "error";
   answer?: Answer;
+  fetched?: Date;
+  /** Why there is no answer, or only an old one. */
   error?: Error;
   /** When the answer was fetched, if it is an old one because the source failed. */
   stale?: Date;
+  /** It is refreshing by the clock and not by the reader, who should not notice. */
+  isQuiet?: boolean;
 }
 
 export type BlockState = "loading" | "refreshing" | "ready" | "empty" | "error";
@@ -47,9 +51,13 @@ export type Content =
 /** What a block shows. The content stays the same object as long as nothing changed that it is made from. */
 export interface BlockView {
   state: BlockState;
+  /** What it is about: as long as this is the same, newer content is more of the same and the reader's zoom or page lasts. */
+  subject: string;
   title: Text;
   content: Content | null;
   message: string;
+  /** What the report's own function threw. */
+  fault?: Error;
   /** What it was made from. */
   inputs: readonly unknown[];
 }
@@ -58,7 +66,7 @@ type Block = Report["view"][number];
 
 /**
  * Works out what a block shows from the answers it needs. While these are being fetched the previous view stays, marked
- * refreshing. A block is empty when its first table has no rows or when it has nothing to draw. An error of the report's own
+ * refreshing unless the reader should not notice. A block is empty when its first table has no rows or when it has nothing to draw. An error of the report's own
  * function stays in its block.
  */
 export function viewBlock(
@@ -71,9 +79,12 @@ export function viewBlock(
   const needed = block.from.map((name) => slots.get(name));
   const failed = needed.find((slot) => slot?.state === "error");
   const inputs = [...needed.map((slot) => slot?.answer ?? slot?.error), context];
-  const nothing = { title: "", content: null, message: "", inputs };
+  const subject = JSON.stringify(needed.map((slot) => slot?.question));
+  const nothing = { subject, title: "", content: null, message: "", inputs };
   try {
-    if (needed.some((slot) => slot?.state !== "ready") && !failed) {
+    const awaited = needed.filter((slot) => slot?.state !== "ready");
+    if (awaited.length && !failed) {
+      if (previous && awaited.every((slot) => slot?.isQuiet)) return previous;
       if (previous?.content) return { ...previous, state: "refreshing" };
       return { ...nothing, title: titleOf(block, context), state: "loading" };
     }
@@ -85,7 +96,7 @@ export function viewBlock(
     return { ...nothing, title, ...draw(block, needed as Slot[], context, words) };
   } catch (error) {
     console.error("report-311: a report's own function failed", error);
-    return { ...nothing, state: "error", message: messageOf(error as Error, words) };
+    return { ...nothing, state: "error", message: messageOf(error as Error, words), fault: error as Error };
   }
 }
 
@@ -118,6 +129,7 @@ function draw(block: Block, needed: Slot[], context: Context, words: Words): Pic
 }
 
 function messageOf(error: Error, words: Words): string {
-  const cannot = error instanceof SourceError && error.code === "cannot-answer";
-  return cannot ? `${words.cannotAnswer} ${error.message}` : error.message;
+  if (!(error instanceof SourceError)) return error.message;
+  if (error.code === "cannot-answer") return `${words.cannotAnswer} ${error.message}`;
+  return isRefusal(error) ? `${words.noAccess} ${error.message}` : error.message;
 }

@@ -53,7 +53,12 @@ export function deciles(context: Context, { months, entities, highlighted, subje
       hovermode: "closest",
       // Ticks within a month would say more than there is.
       xaxis: { type: "date", ...(months.length < 4 && { dtick: "M1" }) },
-      yaxis: { title: { text: context.text(value) }, rangemode: "tozero", tickformat: NUMBERS[format].tick },
+      yaxis: {
+        title: { text: context.text(value) },
+        rangemode: "tozero",
+        tickformat: NUMBERS[format].tick,
+        hoverformat: NUMBERS[format].hover,
+      },
     },
     table: tableOf(context, months, hasBands ? bands : [], named, format),
     ...(lacking > 0 && months.length > 0 && { note: context.text(TOO_FEW) }),

@@ -3,7 +3,7 @@ import { sum } from "d3-array";
 import { columns, type ColumnKey } from "../columns.js";
 import type { Context, Figure } from "../definition.js";
 import type { Row } from "../query/index.js";
-import { nameOf } from "./names.js";
+import { axisTitle, nameOf } from "./names.js";
 
 interface Donut {
   rows: Row[];
@@ -18,6 +18,7 @@ export function donut(context: Context, { rows, category, value }: Donut): Figur
     traces: [
       {
         type: "pie",
+        name: axisTitle(context, value),
         hole: 0.55,
         sort: false,
         direction: "clockwise",

@@ -15,6 +15,8 @@ interface Heatmap {
   equalise: boolean;
   /** The column of what the rows are. */
   by: ColumnKey;
+  /** What the values are called, and how they are written. */
+  value: Text;
   format: NumberFormat;
 }
 
@@ -24,7 +26,7 @@ const BY_RANK: Text = {
 };
 
 /** Colours by value, or by rank while hover and table keep the value. Without rows, months or values no trace. */
-export function heatmap(context: Context, { months, entities, equalise, by, format }: Heatmap): Figure {
+export function heatmap(context: Context, { months, entities, equalise, by, value, format }: Heatmap): Figure {
   const names = months.map((month) => context.format.month(month));
   const values = entities.map((row) => row.values);
   const isEmpty = !values.flat().some((value) => value !== null);
@@ -34,6 +36,7 @@ export function heatmap(context: Context, { months, entities, equalise, by, form
       : [
           {
             type: "heatmap",
+            name: context.text(value),
             x: names,
             y: entities.map(({ name }) => name),
             // Of ranks, the one in the middle is the median: what is below and what is above it are told apart.

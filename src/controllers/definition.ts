@@ -5,16 +5,19 @@ import type { Report } from "../report.js";
 
 /** Loads the report of a name, and again when the page registers one. */
 export class DefinitionController implements ReactiveController {
-  readonly #name: () => string;
-  readonly #task: Task<readonly [string], { name: string; report: Report | undefined }>;
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #name: () => string | undefined;
+  readonly #task: Task<readonly [string | undefined], { name: string; report: Report | undefined } | undefined>;
   #unwatch: (() => void) | undefined;
 
-  constructor(host: ReactiveControllerHost, name: () => string) {
+  /** @param name Undefined as long as none is wanted. */
+  constructor(host: ReactiveControllerHost & HTMLElement, name: () => string | undefined) {
+    this.#host = host;
     this.#name = name;
     host.addController(this);
     this.#task = new Task(host, {
       args: () => [name()] as const,
-      task: async ([wanted]) => ({ name: wanted, report: await loadReport(wanted) }),
+      task: async ([wanted]) => (wanted === undefined ? undefined : { name: wanted, report: await loadReport(wanted) }),
     });
   }
 
@@ -37,6 +40,10 @@ export class DefinitionController implements ReactiveController {
 
   hostConnected(): void {
     this.#unwatch = onRegister(this.load);
+  }
+
+  hostUpdate(): void {
+    this.#task.autoRun = this.#host.isConnected;
   }
 
   hostDisconnected(): void {

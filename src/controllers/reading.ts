@@ -18,6 +18,7 @@ import { planOf, type Plan, type Slot } from "../view.js";
 import { AnswersController, type Asked } from "./answers.js";
 import type { LanguageController } from "./language.js";
 import type { StateController } from "./state.js";
+import { failuresIn, type Failure } from "./telling.js";
 
 /** What is read: the report, whom it asks, and the day it is seen from. */
 export interface Reader {
@@ -45,15 +46,19 @@ export class ReadingController implements ReactiveController {
   readonly #language: LanguageController;
   readonly #lookups: AnswersController;
   readonly #answers: AnswersController;
+  readonly #host: ReactiveControllerHost;
   #report: Report | undefined;
   #source: Source | undefined;
   #contextKey = "";
+  /** The calendar has moved on since the last update. */
+  #isNextDay = false;
 
   constructor(
     host: ReactiveControllerHost & HTMLElement,
     reader: Reader,
     { state, language }: { state: StateController; language: LanguageController },
   ) {
+    this.#host = host;
     this.#reader = reader;
     this.#state = state;
     this.#language = language;
@@ -75,6 +80,8 @@ export class ReadingController implements ReactiveController {
     this.#source = source;
     const context = report && source ? this.#contextFor(report) : undefined;
     if (context) this.chosen = this.#chosenNow(report!);
+    const isNewDay = context && this.context && context.today !== this.context.today;
+    this.#isNextDay = isNewDay === true && !isDay(this.#reader.asOf());
     if (context !== this.context) this.plan = context && this.#planFor(report!, context);
     this.context = context;
   }
@@ -87,6 +94,21 @@ export class ReadingController implements ReactiveController {
   /** When the oldest answer was fetched that stands in for one that could not be had. */
   get stale(): Date | undefined {
     return [...this.slots.values(), ...this.#lookups.slots.values()].find((slot) => slot.stale)?.stale;
+  }
+
+  /** Whether answers are waited for. */
+  get isPending(): boolean {
+    return this.#lookups.isPending || this.#answers.isPending;
+  }
+
+  /** Whether there is something to see: a report asks nothing, or not everything it asks has failed. */
+  get isShown(): boolean {
+    return this.plan !== undefined && !(this.slots.size && [...this.slots.values()].every(({ state }) => state === "error"));
+  }
+
+  /** What failed of what was asked. */
+  get failures(): Failure[] {
+    return [...failuresIn(this.slots.values()), ...failuresIn(this.#lookups.slots.values())];
   }
 
   /** An answer about the present report and source. */
@@ -130,8 +152,18 @@ export class ReadingController implements ReactiveController {
     this.#answers.retry();
   };
 
+  /** Asks what is older than so many milliseconds again, without the reader's noticing; resolves when all answers are there. */
+  async refresh(maxAge = 0): Promise<void> {
+    this.#lookups.refresh(maxAge);
+    this.#answers.refresh(maxAge);
+    do {
+      await this.#host.updateComplete;
+      await Promise.all([this.#lookups.settled, this.#answers.settled]);
+    } while (this.isPending);
+  }
+
   #asked(questions: Asked["questions"]): Asked | undefined {
-    return this.#source && { topic: this.topic, source: this.#source, questions };
+    return this.#source && { topic: this.topic, source: this.#source, questions, isQuiet: this.#isNextDay };
   }
 
   /** What the report asks; a report that is not well made says what is wrong with it instead of breaking the page. */

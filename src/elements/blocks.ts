@@ -52,7 +52,7 @@ function renderCards(block: Block & { kind: "cards" }, view: BlockView, { words,
       <button @click=${retry}>${words.retry}</button>
     </div>`;
   }
-  const values = view.content?.kind === "cards" ? view.content.values.map((value) => shown(value, formats)) : null;
+  const values = view.content?.kind === "cards" ? view.content.values.map((value) => cardText(value, formats)) : null;
   return html`<section class=${placeOf(block)}>
     ${block.title ? html`<h3 part="caption">${text(view.title)}</h3>` : nothing}
     <report-311-cards
@@ -122,7 +122,7 @@ function renderTable(block: Block & { kind: "table" }, view: BlockView, { words,
 }
 
 /** A card's value as text: numbers as integers, days as dates. */
-function shown(value: Scalar, formats: Formats): string {
+export function cardText(value: Scalar, formats: Formats): string {
   if (value === null) return "–";
   if (typeof value === "number") return formats.integer(value);
   return isDay(value) ? formats.day(value) : String(value);

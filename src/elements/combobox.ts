@@ -65,6 +65,10 @@ export class Report311Combobox extends LitElement {
     new PopupController(this, { field: () => this.field, popup: () => this.popup, isOpen: () => this.isOpen });
   }
 
+  override focus(options?: FocusOptions): void {
+    this.input.focus(options);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#close();

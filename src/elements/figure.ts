@@ -1,7 +1,10 @@
-import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
+import { guard } from "lit/directives/guard.js";
+import { ReportErrorEvent } from "../controllers/telling.js";
 import type { Exhibit } from "../export/around.js";
 import type { Facts } from "../export/facts.js";
+import { FocusController } from "../controllers/focus.js";
 import { Chart, type Size } from "../figure/chart.js";
 import { describe } from "../figure/describe.js";
 import { choosable, entitiesIn, legendEntries, scaleOf, type Entry, type Scale } from "../figure/entities.js";
@@ -19,6 +22,7 @@ import { formatsFor, type Formats } from "../locale/formats.js";
 import { wordsFor, type Words } from "../locale/words.js";
 import type { Figure } from "../report.js";
 import { chartItems, saveMenu } from "./saving.js";
+import { skeleton, skeletonStyles } from "./skeleton.js";
 import type { Report311Table } from "./table.js";
 
 /** The reader has chosen an entity in a chart, or taken the choice back. */
@@ -77,10 +81,13 @@ const DRAWN = [
  * @csspart table - The table of the numbers.
  */
 export class Report311Figure extends LitElement {
-  static override styles = [tokenStyles, ...figureStyles];
+  static override styles = [tokenStyles, skeletonStyles, ...figureStyles];
 
   /** The title. */
   @property({ attribute: false }) heading = "";
+
+  /** The level of the title among the page's headings. */
+  @property({ attribute: false }) level = 3;
 
   /** What is drawn; null before there is any. */
   @property({ attribute: false }) figure: Figure | null = null;
@@ -109,6 +116,9 @@ export class Report311Figure extends LitElement {
   /** Shows the figure's note; where many figures have the same, it stands once around them. */
   @property({ attribute: false }) withNote = true;
 
+  /** Out of the reach of Tab, as one of many charts of which the reader is at another. */
+  @property({ attribute: false }) aside = false;
+
   /** A still picture is enough until the reader turns to the chart. */
   @property({ attribute: false }) still = false;
 
@@ -134,6 +144,7 @@ export class Report311Figure extends LitElement {
   /** The engine did not come or did not draw. */
   @state() private failure: Error | null = null;
 
+  @query("#title") private caption!: HTMLElement;
   @query(".body") private body!: HTMLElement;
   @query(".plot") private plot!: HTMLElement;
 
@@ -160,14 +171,23 @@ export class Report311Figure extends LitElement {
     look: () => this.#look(),
     paint: (size, isStill) => paint(this.figure!, this.#paintOptions(size, isStill)),
     repaint: (painted) => repaint(painted, this.figure!, { theme: this.#theme, chosen: this.chosen }),
-    failed: (error) => (this.failure = error as Error),
+    failed: (error) => {
+      this.failure = error as Error;
+      this.dispatchEvent(new ReportErrorEvent("no-engine", this.failure.message, this.failure));
+    },
     picked: (trace, point) => this.#onPick(this.figure?.traces[trace]?.ids?.[point]),
     zoomed: (isZoomed) => (this.isZoomed = isZoomed),
   });
 
   constructor() {
     super();
+    new FocusController(this, () => this.caption);
     new Fold(this, { root: () => this.renderRoot, words: () => this.words });
+  }
+
+  /** Gives the focus to the drawing, or to the title where there is none to be seen. */
+  override focus(options?: FocusOptions): void {
+    (this.#isShown && !this.isTable ? this.stage : this.caption).focus(options);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -207,8 +227,16 @@ export class Report311Figure extends LitElement {
 
   protected override render(): TemplateResult {
     return html`
-      <figure part="figure" aria-labelledby="title" aria-busy=${this.#isBusy}>
-        <figcaption id="title" part="caption">${this.heading}</figcaption>
+      <figure
+        part="figure"
+        aria-labelledby="title"
+        aria-describedby=${this.#isShown ? "summary" : nothing}
+        aria-busy=${this.#isBusy}
+      >
+        <figcaption part="caption">
+          <span id="title" role="heading" aria-level=${this.level} tabindex="-1">${this.heading}</span>
+        </figcaption>
+        ${this.#isShown ? this.#renderSummary(this.figure!) : null}
         <div class="body">
           ${this.#renderView()} ${this.#renderCover()}
           <div class="footer">
@@ -216,13 +244,16 @@ export class Report311Figure extends LitElement {
             ${this.#isShown ? this.#renderToolbar() : null}
           </div>
         </div>
-        ${this.#isShown ? this.#renderDescription(this.figure!) : null}
       </figure>
     `;
   }
 
   get #isShown(): boolean {
     return this.figure !== null && this.failure === null && (this.state === "ready" || this.state === "refreshing");
+  }
+
+  get #tab(): number {
+    return this.aside ? -1 : 0;
   }
 
   get #isBusy(): boolean {
@@ -250,27 +281,36 @@ export class Report311Figure extends LitElement {
     return scale({ least: say(least), most: say(most), ...(middle !== undefined && { middle: say(middle) }) }, this.words);
   }
 
-  /** What the drawing stands in. The keyboard walks through its points. */
+  /**
+   * What the drawing stands in. The keyboard walks through its points: an application, so that screen readers leave it the
+   * arrow keys. It has nothing to read in it that is not in the summary and the table.
+   */
   #renderStage(): TemplateResult {
-    const { walkChart, walkAndChoose } = this.words;
+    const { chart, walkChart, walkAndChoose } = this.words;
     return html`<div
         class="stage ${(this.figure?.height ?? 0) > this.height ? "scrolls" : ""}"
-        tabindex="0"
+        tabindex=${this.#tab}
         role="application"
-        aria-label=${`${this.heading}. ${this.selectable ? walkAndChoose : walkChart}`}
+        aria-roledescription=${chart}
+        aria-label=${this.heading}
+        aria-describedby="keys"
         @keydown=${this.#onKey}
         @focus=${this.#onTurnTo}
+        @blur=${() => this.#chart.pointAway()}
         @click=${this.#onTurnTo}
         @pointerenter=${this.#onPointer}
       >
         <div class="plot" part="plot" aria-hidden="true"></div>
         <div class="preview" aria-hidden="true"></div>
       </div>
-      <p class="readout" role="status">${this.#isShown ? this.#walker.text(this.figure!, this.formats) : ""}</p>`;
+      <span id="keys" hidden>${this.selectable ? walkAndChoose : walkChart}</span>
+      <p class="readout" role="status">${this.#isShown ? this.#walker.text(this.figure!, this) : ""}</p>`;
   }
 
-  #renderDescription(figure: Figure): TemplateResult {
-    return html`<div class="unseen" role="img" aria-label=${describe(this.heading, figure, this.words, this.formats)}></div>`;
+  /** The figure in words: text, so that it can be read word by word, and is part of the figure's description. */
+  #renderSummary(figure: Figure): TemplateResult {
+    const told = [this.heading, figure, this.words, this.formats];
+    return html`<p id="summary" class="unseen">${guard(told, () => describe(this.heading, figure, this))}</p>`;
   }
 
   #paintOptions(size: Size, isStill: boolean): PaintOptions {
@@ -295,7 +335,7 @@ export class Report311Figure extends LitElement {
   #renderCover(): TemplateResult | null {
     if (this.state === "error" || this.failure) return this.#renderError();
     if (this.state === "empty") return html`<div class="message"><p>${this.message || this.words.empty}</p></div>`;
-    if (!this.#isShown) return html`<div class="skeleton"><span class="unseen">${this.words.loading}</span></div>`;
+    if (!this.#isShown) return skeleton(this.words);
     return this.isTable ? this.#renderTable(this.figure!) : null;
   }
 
@@ -303,7 +343,7 @@ export class Report311Figure extends LitElement {
     return html`<div class="message" role="alert">
       <p><strong>${this.words.errorTitle}</strong></p>
       <p>${this.state === "error" ? this.message : this.failure?.message}</p>
-      <button type="button" @click=${this.#onRetry}>${this.words.retry}</button>
+      <button type="button" tabindex=${this.#tab} @click=${this.#onRetry}>${this.words.retry}</button>
     </div>`;
   }
 
@@ -314,6 +354,7 @@ export class Report311Figure extends LitElement {
       .columns=${table.columns}
       .rows=${table.rows}
       .caption=${this.heading}
+      .aside=${this.aside}
       .words=${this.words}
       .formats=${this.formats}
     ></report-311-table>`;
@@ -323,13 +364,13 @@ export class Report311Figure extends LitElement {
     return html`<div class="toolbar" part="toolbar">
       ${
         this.isZoomed && !this.isTable
-          ? html`<button type="button" @click=${this.#onResetZoom}>${this.words.resetZoom}</button>`
+          ? html`<button type="button" tabindex=${this.#tab} @click=${this.#onResetZoom}>${this.words.resetZoom}</button>`
           : null
       }
-      <button type="button" aria-expanded=${this.isTable} @click=${this.#onTable}>
+      <button type="button" tabindex=${this.#tab} aria-expanded=${this.isTable} @click=${this.#onTable}>
         ${this.isTable ? this.words.closeTable : this.words.asTable}
       </button>
-      ${this.facts ? saveMenu(this.heading, this.words, this.#saving) : null}
+      ${this.facts ? saveMenu(this.heading, this.words, this.#saving, this.aside) : null}
     </div>`;
   }
 
@@ -360,6 +401,7 @@ export class Report311Figure extends LitElement {
   }
 
   #onKey(event: KeyboardEvent): void {
+    if (event.key === "Escape") this.#chart.pointAway();
     if (!this.#isShown || event.altKey || event.ctrlKey || event.metaKey) return;
     const isChoice = event.key === "Enter" || event.key === " ";
     if (isChoice) this.#onPick(this.#walker.point?.entity);

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
+import { FocusController } from "../controllers/focus.js";
 import type { Words } from "../locale/words.js";
 import { wordsFor } from "../locale/words.js";
 import { decodeList, dimensionOf, encodeList, holds, labelOf } from "../param-values.js";
@@ -75,6 +76,15 @@ export class Report311Filters extends LitElement {
   /** Period params whose first and last day are being chosen. */
   @state() private custom = new Set<string>();
 
+  constructor() {
+    super();
+    // A field may take the place of another for the same param; of those that go for good, the first stands in.
+    new FocusController(this, (lost) => {
+      const [first, ...others] = this.renderRoot.querySelectorAll<HTMLElement>("[name]");
+      return others.find((control) => control.getAttribute("name") === lost.getAttribute("name")) ?? first ?? null;
+    });
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     // A period that was set from elsewhere ends the choosing of days.
     const before = changed.get("texts");
@@ -115,7 +125,7 @@ export class Report311Filters extends LitElement {
     const names = this.#namesFor(name, param, [param.default, text]);
     const options = this.#optionsOf(param, names);
     if (names.filter(Boolean).length > LISTED) {
-      return this.#renderCombobox(param, options, [text], false, (chosen) => this.#choose(name, chosen[0]!));
+      return this.#renderCombobox(name, param, options, [text], false, (chosen) => this.#choose(name, chosen[0]!));
     }
     const choose = (chosen: string) => this.#choose(name, chosen);
     return select({ name, label: this.text(param.label), value: text, choose }, options, "lookup");
@@ -124,10 +134,11 @@ export class Report311Filters extends LitElement {
   #renderLookups(name: string, param: LookupsParam, text: string) {
     const chosen = decodeList(text);
     const options = this.#namesFor(name, param, chosen).map((value) => ({ value, label: value }));
-    return this.#renderCombobox(param, options, chosen, true, (names) => this.#choose(name, encodeList(names)));
+    return this.#renderCombobox(name, param, options, chosen, true, (names) => this.#choose(name, encodeList(names)));
   }
 
   #renderCombobox(
+    name: string,
     { label, empty }: LookupParam | LookupsParam,
     options: readonly Option[],
     chosen: readonly string[],
@@ -135,6 +146,7 @@ export class Report311Filters extends LitElement {
     choose: (chosen: readonly string[]) => void,
   ) {
     return html`<report-311-combobox
+      name=${name}
       exportparts="control, label, clear, options, option"
       .label=${this.text(label)}
       .options=${options}

@@ -1,3 +1,10 @@
+/** Where a key leads among `count` things that stand in rows of `columns`, from the one `at`; undefined where it leads nowhere. */
+export function stepInGrid(key: string, at: number, count: number, columns: number): number | undefined {
+  const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns };
+  const to = key === "Home" ? 0 : key === "End" ? count - 1 : at + (steps[key] ?? NaN);
+  return to >= 0 && to < count ? to : undefined;
+}
+
 /** Options that one press of Page Up or Page Down passes. */
 const PAGE = 10;
 

@@ -105,6 +105,8 @@ export class Report311Menu extends LitElement {
   @property({ attribute: false }) about = "";
   /** The things to do, asked for when the list is opened. */
   @property({ attribute: false }) items: () => readonly MenuItem[] = () => [];
+  /** The button is out of the reach of Tab. */
+  @property({ attribute: false }) aside = false;
   @property({ attribute: false }) words: Words = wordsFor("en");
 
   @state() private isOpen = false;
@@ -134,6 +136,7 @@ export class Report311Menu extends LitElement {
     return html`<button
         type="button"
         part="menu-button"
+        tabindex=${this.aside ? -1 : 0}
         popovertarget="menu"
         aria-label=${this.about ? `${this.label}: ${this.about}` : nothing}
       >

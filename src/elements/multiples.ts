@@ -1,7 +1,8 @@
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Facts } from "../export/facts.js";
+import { FocusController } from "../controllers/focus.js";
 import { engineFor } from "../figure/engine.js";
 import { ownColors } from "../figure/colors.js";
 import { entitiesIn, legendEntries, type Entry } from "../figure/entities.js";
@@ -16,6 +17,8 @@ import { formatsFor, type Formats } from "../locale/formats.js";
 import { wordsFor, type Words } from "../locale/words.js";
 import type { Figure, Multiple } from "../report.js";
 import { SelectEvent } from "./figure.js";
+import { stepInGrid } from "./list-keys.js";
+import { HEIGHT, multiplesStyles } from "./multiples-styles.js";
 
 /** The reader wants to see more of one of many charts: another report, with these attributes. */
 export class OpenEvent extends Event {
@@ -27,8 +30,7 @@ export class OpenEvent extends Event {
   }
 }
 
-/** Height of each chart in pixels. */
-const HEIGHT = 180;
+const MIRRORED: Record<string, string> = { ArrowLeft: "ArrowRight", ArrowRight: "ArrowLeft" };
 
 /** Charts that are put on the page at once: about a screen; the others follow in turns. */
 const BATCH = 9;
@@ -45,63 +47,7 @@ const BATCH = 9;
  * @csspart open - The button that opens another report.
  */
 export class Report311Multiples extends LitElement {
-  static override styles = [
-    tokenStyles,
-    legendStyles,
-    css`
-      :host {
-        display: block;
-        container-type: inline-size;
-      }
-      h3 {
-        margin: 0 0 0.5em;
-        font: var(--_heading-weight) calc(1.15 * var(--_caption-size)) / 1.3 var(--_heading-font);
-      }
-      ul {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(19rem, 100%), 1fr));
-        gap: calc(var(--_space) * 3) calc(var(--_space) * 2);
-        margin: 0;
-        padding: 0;
-        list-style: none;
-      }
-      li {
-        min-width: 0;
-      }
-      /* As high as a chart with its title and its buttons. */
-      .waiting {
-        height: calc(${HEIGHT} * 1px + 4.1em);
-      }
-      p {
-        margin: 0.25em 0;
-        color: var(--_muted);
-        font-size: 0.875em;
-        line-height: 1.4;
-        overflow-wrap: anywhere;
-      }
-      .legend {
-        margin-block-end: 0.5em;
-      }
-      .open {
-        min-height: 2rem;
-        padding: 0.2em 0.75em;
-        border: 1px solid var(--_control);
-        border-radius: var(--_radius);
-        background: var(--_surface);
-        color: var(--_text);
-        font: inherit;
-        font-size: var(--_chart-size);
-        cursor: pointer;
-      }
-      .open:hover {
-        background: var(--_surface-raised);
-      }
-      button:focus-visible {
-        outline: 2px solid var(--_focus);
-        outline-offset: 1px;
-      }
-    `,
-  ];
+  static override styles = [tokenStyles, legendStyles, multiplesStyles];
 
   /** What they have in common. */
   @property({ attribute: false }) heading = "";
@@ -124,6 +70,8 @@ export class Report311Multiples extends LitElement {
   @state() private placed = BATCH;
   /** The look of all charts, read once. */
   @state() private theme: Theme | null = null;
+  /** The chart at which the reader is: Tab leads to this one alone. */
+  @state() private at = 0;
 
   #entries: readonly Entry[] = [];
   #note: string | undefined;
@@ -135,6 +83,7 @@ export class Report311Multiples extends LitElement {
 
   constructor() {
     super();
+    new FocusController(this, () => this.#items[this.at] ?? null);
     new Fold(this, { root: () => this.renderRoot, words: () => this.words });
   }
 
@@ -142,6 +91,7 @@ export class Report311Multiples extends LitElement {
     if (changed.has("colors") || changed.has("multiples"))
       this.#ownColors = ownColors(this.colors, entitiesIn(this.multiples.flatMap(({ figure }) => figure.traces)));
     if (!changed.has("multiples")) return;
+    this.at = Math.min(this.at, Math.max(0, this.multiples.length - 1));
     const figures = this.multiples.map(({ figure }) => figure).filter(({ traces }) => traces.length > 0);
     const [first = [], ...others] = figures.map(({ traces }) => legendEntries(traces));
     this.#entries = first.filter(({ label }) => others.every((entries) => entries.some((entry) => entry.label === label)));
@@ -155,14 +105,15 @@ export class Report311Multiples extends LitElement {
   }
 
   override render() {
-    return html`<section aria-labelledby="title" aria-busy=${this.refreshing}>
-      <h3 id="title">${this.heading}</h3>
+    return html`<section aria-busy=${this.refreshing}>
+      <h3>${this.heading}</h3>
       ${this.#entries.length ? this.#renderLegend() : nothing} ${this.#note ? html`<p part="note">${this.#note}</p>` : nothing}
+      <span id="keys" hidden>${this.words.walkCharts}</span>
       <ul role="list">
         ${repeat(
           this.multiples,
           ({ title }) => title,
-          (multiple, i) => this.#renderMultiple(multiple, this.theme !== null && i < this.placed),
+          (multiple, i) => this.#renderMultiple(multiple, i),
         )}
       </ul>
     </section>`;
@@ -177,9 +128,18 @@ export class Report311Multiples extends LitElement {
     </div>`;
   }
 
-  #renderMultiple({ title, figure, text, open }: Multiple, isPlaced: boolean) {
-    return html`<li part="multiple">
-      ${isPlaced ? this.#renderFigure(title, figure) : html`<div class="waiting"></div>`}
+  #renderMultiple({ title, figure, text, open }: Multiple, i: number) {
+    const isPlaced = this.theme !== null && i < this.placed;
+    return html`<li
+      part="multiple"
+      tabindex=${i === this.at ? 0 : -1}
+      aria-label=${title}
+      aria-describedby="keys"
+      data-keys=${this.words.walkCharts}
+      @focusin=${() => (this.at = i)}
+      @keydown=${this.#onKey}
+    >
+      ${isPlaced ? this.#renderFigure(title, figure, i !== this.at) : html`<div class="waiting"></div>`}
       ${text ? html`<p part="text">${text}</p>` : nothing}
       ${
         open
@@ -187,6 +147,7 @@ export class Report311Multiples extends LitElement {
               type="button"
               class="open"
               part="open"
+              tabindex=${i === this.at ? 0 : -1}
               aria-label=${`${open.label}: ${title}`}
               @click=${() => this.dispatchEvent(new OpenEvent(open.name, open.attributes))}
             >
@@ -197,11 +158,13 @@ export class Report311Multiples extends LitElement {
     </li>`;
   }
 
-  #renderFigure(title: string, figure: Figure) {
+  #renderFigure(title: string, figure: Figure, aside: boolean) {
     const isEmpty = figure.traces.length === 0;
     return html`<report-311-figure
       exportparts="figure, caption, plot, legend, note, toolbar, table, sort, pages, menu-button, menu"
       .heading=${title}
+      .level=${4}
+      .aside=${aside}
       .figure=${isEmpty ? null : figure}
       .withNote=${this.#note === undefined}
       .state=${isEmpty ? "empty" : this.refreshing ? "refreshing" : "ready"}
@@ -216,6 +179,29 @@ export class Report311Multiples extends LitElement {
       .words=${this.words}
       .formats=${this.formats}
     ></report-311-figure>`;
+  }
+
+  get #items(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll("li")];
+  }
+
+  /** Arrows go from chart to chart, Enter goes to the points of one, Escape comes back from there. */
+  #onKey(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
+    const item = event.currentTarget as HTMLElement;
+    const next = event.target === item ? this.#leadsTo(item, event.key) : event.key === "Escape" ? item : null;
+    if (!next) return;
+    event.preventDefault();
+    event.stopPropagation();
+    next.focus();
+  }
+
+  #leadsTo(item: HTMLElement, key: string): HTMLElement | null {
+    if (key === "Enter") return item.querySelector("report-311-figure");
+    const items = this.#items;
+    const columns = items.filter(({ offsetTop }) => offsetTop === items[0]!.offsetTop).length;
+    const meant = (this.matches(":dir(rtl)") && MIRRORED[key]) || key;
+    return items[stepInGrid(meant, items.indexOf(item), items.length, columns) ?? -1] ?? null;
   }
 
   #look(): void {

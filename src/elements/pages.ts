@@ -16,13 +16,14 @@ export interface Stretch {
 export function pageButtons(
   { first, size, total }: Stretch,
   name: string,
-  { words, formats }: { words: Words; formats: Formats },
+  { words, formats, tab }: { words: Words; formats: Formats; tab: number },
   turn: (first: number) => void,
 ): TemplateResult {
   const last = Math.floor((total - 1) / size) * size;
   const button = (sign: string, label: string, to: number) =>
     html`<button
       type="button"
+      tabindex=${tab}
       aria-label=${label}
       aria-disabled=${to === first || to < 0 || to > last}
       @click=${() => turn(Math.min(Math.max(to, 0), last))}

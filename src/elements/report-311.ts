@@ -1,13 +1,18 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
 import { reportNames } from "../catalogue.js";
+import { AnnouncementController } from "../controllers/announcement.js";
 import { DefinitionController } from "../controllers/definition.js";
+import { FocusController } from "../controllers/focus.js";
 import { GroupController } from "../controllers/group.js";
 import { LanguageController } from "../controllers/language.js";
 import { OpeningController } from "../controllers/opening.js";
 import { PropertiesController } from "../controllers/properties.js";
 import { ReadingController } from "../controllers/reading.js";
+import { intervalOf, INTERVALS, RefreshController } from "../controllers/refresh.js";
+import { LOADINGS, SightController } from "../controllers/sight.js";
 import { StateController } from "../controllers/state.js";
+import { TellingController, type Failure } from "../controllers/telling.js";
 import { UrlController, URL_HISTORIES } from "../controllers/url.js";
 import { factsOf } from "../export/facts.js";
 import { THEMES, tokenStyles } from "../figure/tokens.js";
@@ -20,11 +25,14 @@ import type { Report } from "../report.js";
 import type { Auth } from "../sources/access.js";
 import { httpSource } from "../sources/http.js";
 import type { Source } from "../sources/source.js";
+import { VERSION } from "../version.generated.js";
 import { viewBlock, type BlockView } from "../view.js";
 import { renderBlock, type Block } from "./blocks.js";
 import type { FilterEvent, Report311Filters } from "./filters.js";
 import type { OpenEvent } from "./multiples.js";
+import { outcomeOf } from "./outcome.js";
 import { shellStyles } from "./shell-styles.js";
+import { skeleton, skeletonStyles } from "./skeleton.js";
 
 /**
  * A report on a city's service requests. What may be varied in a report is an attribute of the tag as well: see the list of
@@ -34,6 +42,8 @@ import { shellStyles } from "./shell-styles.js";
  * @fires report-change - What is shown changes: who does it (`by`: `user`, `host`, `url`, `group`), the new attribute texts (`values`) and the old ones (`before`). Prevented, it does not happen, unless the host did it.
  * @fires report-select - An entity (a council, say) was chosen in a chart, or the choice was taken back: `value`, `isChosen`.
  * @fires report-open - A link to another report was followed: its `name` and `attributes`. The tag becomes that report, unless the host prevents it.
+ * @fires report-load - Everything asked is answered and on the page: the report's `name`, and `duration`, the milliseconds since it began to ask. Also after a filter has changed and after a refresh.
+ * @fires report-error - Something failed, told once: its `code`, a `message`, and the `error` if there was one. The codes are `network`, `http`, `invalid` and `cannot-answer` (the source), `stale` (an old answer stands in; `error` says why), `broken-source`, `unknown-report`, `no-report` (its file did not come), `broken-report`, `no-source`, `no-engine` (a chart could not be drawn).
  * @fires report-export - The reader takes something away: its `format` (`csv`, `png`, `svg`, `link`, `tag`, `print`), `filename` and `content`. Prevented, nothing is saved, copied or printed.
  * @csspart title - The report's title.
  * @csspart description - The sentence under it.
@@ -67,7 +77,9 @@ import { shellStyles } from "./shell-styles.js";
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- See below.
 export class Report311 extends LitElement {
-  static override styles = [tokenStyles, shellStyles];
+  /** The version of the library that this element is of. */
+  static readonly version: string = VERSION;
+  static override styles = [tokenStyles, skeletonStyles, shellStyles];
 
   /** The report's name; see the list of reports. */
   @property({ reflect: true, useDefault: true }) name = "";
@@ -81,6 +93,8 @@ export class Report311 extends LitElement {
   @property({ attribute: "url-history", reflect: true, useDefault: true }) urlHistory = "push";
   /** Tags with the same group share the filters that they have in common. */
   @property({ reflect: true, useDefault: true }) group = "";
+  /** Whether the report loads when it is about to be seen (`lazy`) or at once (`eager`). */
+  @property({ reflect: true, useDefault: true }) loading = "lazy";
   /** `light` or `dark` whatever the page is; `auto`: as the reader prefers. Left out, the page's `color-scheme` decides. */
   @property({ reflect: true, useDefault: true }) theme = "";
   /** A source of data in place of `api`. */
@@ -88,18 +102,22 @@ export class Report311 extends LitElement {
   /** Gives each request to `api` its headers, such as `Authorization`, and renews them when the server refuses it (401). */
   @property({ attribute: false }) auth: Auth | undefined;
 
-  readonly #definition = new DefinitionController(this, () => this.name);
+  readonly #sight = new SightController(this, () => this.loading === "eager");
+  readonly #definition = new DefinitionController(this, () => (this.#sight.isWanted ? this.name : undefined));
   readonly #language = new LanguageController(this);
   readonly #state = new StateController(this, () => this.#report?.params);
+  readonly #announcement = new AnnouncementController(this, this.#state);
   readonly #url: UrlController;
   readonly #reading: ReadingController;
   readonly #opening: OpeningController;
+  readonly #telling: TellingController;
   #source: Source | undefined;
   #views: { topic: unknown; shown: Map<Block, BlockView> } = { topic: undefined, shown: new Map() };
 
   /** In the order in which they have their say: the URL, whose keys the tags of a group write into one entry, then the group. */
   constructor() {
     super();
+    new FocusController(this, () => this.#title);
     const params = () => this.#report?.params;
     new PropertiesController(this, this.#state, params);
     this.#url = new UrlController(this, this.#state, {
@@ -121,8 +139,45 @@ export class Report311 extends LitElement {
     this.#opening = new OpeningController(
       this,
       (view) => this.#state.change(view, "user"),
-      () => (this.#reading.plan ? this.renderRoot.querySelector("#title") : null),
+      () => (this.#reading.plan ? this.#title : null),
     );
+    this.#telling = new TellingController(this, {
+      name: () => this.name,
+      isPending: () => this.#reading.isPending,
+      isShown: () => this.#reading.isShown,
+      failures: () => this.#failures,
+    });
+    new RefreshController(this, {
+      interval: () => this.#interval,
+      isNear: () => this.#sight.isNear,
+      topic: () => this.#reading.topic,
+      refresh: (maxAge) => this.#reading.refresh(maxAge),
+    });
+  }
+
+  /**
+   * The method asks for newer answers without disturbing the reader, and resolves when all are there. The attribute is the
+   * number of seconds (10–86400) after which that happens again and again, while somebody may see it; 0 means never.
+   */
+  @property({ noAccessor: true })
+  get refresh(): () => Promise<void> {
+    return this.#refresh;
+  }
+  set refresh(seconds: number | string | null | undefined) {
+    const text = seconds === null || seconds === undefined ? null : String(seconds);
+    if (text === this.getAttribute("refresh")) return;
+    if (text === null) this.removeAttribute("refresh");
+    else this.setAttribute("refresh", text);
+  }
+
+  readonly #refresh = () => this.#reading.refresh();
+
+  get #interval(): string {
+    return this.getAttribute("refresh") ?? "";
+  }
+
+  get #title(): HTMLElement | null {
+    return this.renderRoot.querySelector("#title");
   }
 
   get #report(): Report | undefined {
@@ -134,17 +189,38 @@ export class Report311 extends LitElement {
       this.#source = this.source ?? (this.api ? httpSource(this.api, { auth: this.auth }) : undefined);
   }
 
+  /** Why there is no report at all. */
+  get #failure(): Failure | undefined {
+    const { words } = this.#language;
+    const { context, plan, fault } = this.#reading;
+    const { error, isUnknown } = this.#definition;
+    if (error) return { code: "no-report", message: error.message, error };
+    const names = reportNames().join(", ");
+    if (isUnknown) return { code: "unknown-report", message: fill(words.unknownReport, { name: this.name, names }) };
+    if (!this.#report) return undefined;
+    if (!context) return { code: "no-source", message: words.noSource };
+    return plan ? undefined : { code: "broken-report", message: `${words.brokenReport} ${fault!.message}`, error: fault! };
+  }
+
+  get #failures(): Failure[] {
+    const failure = this.#failure;
+    if (failure) return [failure];
+    const faults = [...this.#views.shown.values()].flatMap(({ fault }) => (fault ? [fault] : []));
+    return [
+      ...faults.map((error): Failure => ({ code: "broken-report", message: error.message, error })),
+      ...this.#reading.failures,
+    ];
+  }
+
   override render() {
     const { words } = this.#language;
-    const { context, plan, fault, params, names, offered } = this.#reading;
+    const failure = this.#failure;
+    if (failure?.code === "no-report") return this.#renderFailure(failure.message, this.#definition.load);
+    if (failure) return this.#renderProblem(failure.message);
     const report = this.#report;
-    if (!report) {
-      if (this.#definition.error) return this.#renderFailure(this.#definition.error.message, this.#definition.load);
-      const message = fill(words.unknownReport, { name: this.name, names: reportNames().join(", ") });
-      return this.#definition.isUnknown ? this.#renderProblem(message) : nothing;
-    }
-    if (!context) return this.#renderProblem(words.noSource);
-    if (!plan) return this.#renderProblem(`${words.brokenReport} ${fault?.message}`);
+    if (!report) return skeleton(words, this.#sight.isWanted);
+    const { params, names, offered } = this.#reading;
+    const [context, plan] = [this.#reading.context!, this.#reading.plan!];
     const blocks = this.#viewsOf(report);
     const views = [...blocks.values()];
     const busy = views.some(({ state }) => state === "loading" || state === "refreshing");
@@ -156,6 +232,7 @@ export class Report311 extends LitElement {
       aria-busy=${busy}
       @keydown=${this.#onKey}
       @report-open=${this.#onOpen}
+      @report-error=${this.#telling.onError}
     >
       <header>
         ${this.#renderBack()}
@@ -184,7 +261,14 @@ export class Report311 extends LitElement {
             </div>`
       }
       ${this.#renderFooter()}
-      <p class="status" role="status">${busy ? words.refreshing : ""}</p>
+      <p class="status" role="status">
+        ${this.#announcement.say({
+          topic: this.#reading.topic,
+          isBusy: busy,
+          waiting: words.refreshing,
+          outcome: () => outcomeOf(blocks, this.#language),
+        })}
+      </p>
     </article>`;
   }
 
@@ -209,6 +293,8 @@ export class Report311 extends LitElement {
     return [
       ...(unknownName === undefined ? [] : [wrong("report-311", unknownName, reportNames(), this.name)]),
       ...(URL_HISTORIES.includes(this.urlHistory) ? [] : [wrong("url-history", this.urlHistory, URL_HISTORIES, "push")]),
+      ...(LOADINGS.includes(this.loading) ? [] : [wrong("loading", this.loading, LOADINGS, "lazy")]),
+      ...(intervalOf(this.#interval) === undefined ? [wrong("refresh", this.#interval, INTERVALS, "0")] : []),
       ...(["", ...THEMES].includes(this.theme) ? [] : [wrong("theme", this.theme, THEMES, words.pageScheme)]),
     ];
   }

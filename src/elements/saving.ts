@@ -27,12 +27,13 @@ export interface Shown {
 }
 
 /** The button that opens the list of what can be saved. */
-export function saveMenu(heading: string, words: Words, items: () => readonly MenuItem[]): TemplateResult {
+export function saveMenu(heading: string, words: Words, items: () => readonly MenuItem[], aside: boolean): TemplateResult {
   return html`<report-311-menu
     exportparts="menu-button, menu"
     .label=${words.save}
     .about=${heading}
     .items=${items}
+    .aside=${aside}
     .words=${words}
   ></report-311-menu>`;
 }

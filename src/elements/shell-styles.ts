@@ -5,12 +5,15 @@ export const shellStyles = css`
   :host {
     display: block;
     container-type: inline-size;
-    min-height: 12rem;
     color: var(--_text);
     background: var(--_surface);
     font: var(--_font-size) / 1.5 var(--_font);
     text-align: start;
     overflow-wrap: anywhere;
+  }
+  :host,
+  .skeleton {
+    min-height: 12rem;
   }
   :host([hidden]) {
     display: none;

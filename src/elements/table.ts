@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query, state } from "lit/decorators.js";
 import { pauseEvery } from "../breath.js";
 import type { Facts } from "../export/facts.js";
+import { FocusController } from "../controllers/focus.js";
 import { tokenStyles } from "../figure/tokens.js";
 import { formatsFor, type Formats } from "../locale/formats.js";
 import { fill, wordsFor, type Words } from "../locale/words.js";
@@ -62,6 +63,9 @@ export class Report311Table extends LitElement {
   /** What a file of the rows says of them; without it readers cannot take them away here. */
   @property({ attribute: false }) facts: (() => Facts) | null = null;
 
+  /** Out of the reach of Tab. */
+  @property({ attribute: false }) aside = false;
+
   /** The library's sentences in the reader's language. */
   @property({ attribute: false }) words: Words = wordsFor("en");
 
@@ -87,6 +91,11 @@ export class Report311Table extends LitElement {
     },
   });
 
+  constructor() {
+    super();
+    new FocusController(this, () => this.box);
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("rows") || changed.has("page")) this.first = 0;
     if (changed.has("rows") || !this.#sortColumn) this.#order = null;
@@ -95,7 +104,7 @@ export class Report311Table extends LitElement {
 
   protected override render(): TemplateResult {
     return html`
-      <div class="box" tabindex="0" role="region" aria-label=${this.caption}>
+      <div class="box" tabindex=${this.#tab} role="group" aria-label=${this.caption}>
         <table part="table" aria-rowcount=${this.rows.length + 1} aria-busy=${this.#isSorting}>
           <caption>
             ${this.caption}
@@ -122,7 +131,9 @@ export class Report311Table extends LitElement {
       class=${isNumeric(column.format) ? "number" : nothing}
       aria-sort=${column === this.#sortColumn ? direction : nothing}
     >
-      <button type="button" part="sort" @click=${() => this.#onSort(column)}>${columnLabel(column, this.formats)}</button>
+      <button type="button" part="sort" tabindex=${this.#tab} @click=${() => this.#onSort(column)}>
+        ${columnLabel(column, this.formats)}
+      </button>
     </th>`;
   }
 
@@ -138,11 +149,12 @@ export class Report311Table extends LitElement {
   }
 
   #renderBar() {
-    const [first, size, total] = [this.first, this.#size, this.rows.length];
+    const { first, words, formats } = this;
+    const [size, total] = [this.#size, this.rows.length];
     const isPaged = total > size;
     if (!isPaged && !this.facts) return nothing;
     return html`<div class="bar">
-      ${isPaged ? pageButtons({ first, size, total }, this.caption, this, (to) => this.#onPage(to)) : nothing}
+      ${isPaged ? pageButtons({ first, size, total }, this.caption, { words, formats, tab: this.#tab }, (to) => this.#onPage(to)) : nothing}
       ${
         this.facts
           ? html`<button type="button" class="download" part="download" @click=${this.#onDownload}>
@@ -151,6 +163,10 @@ export class Report311Table extends LitElement {
           : nothing
       }
     </div>`;
+  }
+
+  get #tab(): number {
+    return this.aside ? -1 : 0;
   }
 
   get #size(): number {

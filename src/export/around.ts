@@ -40,7 +40,7 @@ export function aroundOf(exhibit: Exhibit, theme: Theme, exported: string): Arou
     scale,
     note: figure.note ?? "",
     origin: originInWords(facts, exported, { words, formats }),
-    description: describe(heading, figure, words, formats),
+    description: describe(heading, figure, exhibit),
   };
 }
 

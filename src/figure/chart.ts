@@ -159,6 +159,11 @@ export class Chart implements ReactiveController {
     return axis ? axis._offset + axis.d2p((y as unknown[])[row]) : null;
   }
 
+  /** Takes away what the chart says of a point. */
+  pointAway(): void {
+    if (this.#plotly) this.#plotly.Fx.unhover(this.#owner.plot());
+  }
+
   async #onFrame(): Promise<void> {
     this.#frame = 0;
     if (!this.#isAsked) return this.#repaint();

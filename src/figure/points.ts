@@ -16,37 +16,68 @@ export interface Point {
   entity: string | null;
 }
 
+/** What of a figure its points tell. */
+export type Drawn = Pick<Figure, "traces" | "layout">;
+
 /** The points that have a number, a row for each line (or row of a heatmap), each in the order in which it is drawn. */
 export function pointRows({ traces }: Pick<Figure, "traces">): Point[][] {
-  const rows = traces.flatMap((trace, i) =>
-    trace.type === "heatmap" ? heatmapRows(trace, i) : [rowOf(trace, i, traces.length)],
-  );
-  return rows.filter((row) => row.length > 0);
+  const rows = traces.flatMap((trace, i) => (trace.type === "heatmap" ? heatmapRows(trace, i) : [rowOf(trace, i)]));
+  const told = rows.filter((row) => row.length > 0);
+  const isOne = told.length === 1 && traces[told[0]![0]!.trace]!.type !== "heatmap";
+  return isOne ? told.map((row) => row.map((point) => ({ ...point, series: null }))) : told;
 }
 
-/** A number as the axis or the colours of its trace write it. */
+/** A number as its table writes it: as the axis or the colours of its trace say. */
 export function valueText(
-  { traces, layout }: Pick<Figure, "traces" | "layout">,
+  { traces, layout }: Drawn,
   { trace, value }: Pick<Point, "trace" | "value">,
   formats: Formats,
 ): string {
-  const { type, orientation, zhoverformat } = traces[trace]!;
-  const axis = layout?.[orientation === "h" ? "xaxis" : "yaxis"] as { tickformat?: string } | undefined;
-  const format = String((type === "heatmap" || type === "choropleth" ? zhoverformat : axis?.tickformat) ?? "");
+  const format = formatOf(traces[trace]!, layout);
   if (format.includes("%")) return formats.share(value);
-  return Number.isInteger(value) ? formats.integer(value) : formats.decimal(value);
+  const isWhole = format.endsWith("d") || (Number.isInteger(value) && !format.includes("."));
+  return isWhole ? formats.integer(value) : formats.decimal(value);
+}
+
+/** What the numbers of a trace are: the title of their axis or, where there is none, the name of the trace itself. */
+export function unitOf({ traces, layout }: Drawn, trace: number): string {
+  const { type, name = "" } = traces[trace]!;
+  const title = valueAxis(traces[trace]!, layout)?.title?.text;
+  return title ?? (["pie", "choropleth", "scattergeo", "heatmap"].includes(type) ? name : "");
 }
 
 /** Where the points of a trace are, which is what they are called unless it names them, and where their numbers stand. */
-function fieldsOf({ type, orientation }: Trace): [places: string, values: string] {
-  if (type === "pie") return ["labels", "values"];
-  if (type === "choropleth") return ["locations", "z"];
-  if (type === "scattergeo") return ["text", "customdata"];
-  if (type === "box") return [orientation === "h" ? "y" : "x", "median"];
-  return orientation === "h" ? ["y", "x"] : ["x", "y"];
+function fieldsOf(trace: Trace): [places: string, values: string] {
+  if (trace.type === "pie") return ["labels", "values"];
+  if (trace.type === "choropleth") return ["locations", "z"];
+  if (trace.type === "scattergeo") return ["text", "customdata"];
+  if (trace.type === "box") return [isLying(trace) ? "y" : "x", "median"];
+  return isLying(trace) ? ["y", "x"] : ["x", "y"];
 }
 
-function rowOf(trace: Trace, at: number, traces: number): Point[] {
+/** Whether the names stand on the vertical axis and the numbers lie along the other. */
+function isLying({ orientation, x, y }: Trace): boolean {
+  const first = (values: unknown): unknown => (values as readonly unknown[] | undefined)?.[0];
+  return orientation === "h" || (typeof first(y) === "string" && typeof first(x) === "number");
+}
+
+interface Axis {
+  title?: { text?: string };
+  tickformat?: string;
+  hoverformat?: string;
+}
+
+function valueAxis(trace: Trace, layout: Figure["layout"]): Axis | undefined {
+  return layout?.[isLying(trace) ? "xaxis" : "yaxis"] as Axis | undefined;
+}
+
+function formatOf(trace: Trace, layout: Figure["layout"]): string {
+  if (trace.type === "heatmap" || trace.type === "choropleth") return String(trace["zhoverformat"] ?? "");
+  const { hoverformat, tickformat = "" } = valueAxis(trace, layout) ?? {};
+  return hoverformat ?? tickformat;
+}
+
+function rowOf(trace: Trace, at: number): Point[] {
   // What is only the ground of a map has no numbers to tell.
   if (trace.type === "choropleth" && trace.tone === "muted") return [];
   const [places, values] = fieldsOf(trace).map((field) => (trace[field] as readonly unknown[] | undefined) ?? []);
@@ -56,7 +87,7 @@ function rowOf(trace: Trace, at: number, traces: number): Point[] {
     if (typeof value !== "number" || !Number.isFinite(value)) return [];
     const name = ((trace.names ?? places!)[index] ?? trace.name ?? "") as Scalar;
     const entity = choosable(entities.length ? entities[index] : trace.ids && whole);
-    return [{ trace: at, index, series: traces > 1 ? (trace.name ?? null) : null, name, value, entity }];
+    return [{ trace: at, index, series: trace.name ?? null, name, value, entity }];
   });
 }
 

@@ -241,27 +241,9 @@ export const figureStyles: CSSResult[] = [
     .message strong {
       color: var(--_danger);
     }
-    .skeleton {
-      border-radius: var(--_radius);
-      background: linear-gradient(90deg, var(--_surface-raised) 35%, var(--_border) 50%, var(--_surface-raised) 65%) 0 / 300%
-        100%;
-    }
-    @media (prefers-reduced-motion: no-preference) {
-      .skeleton {
-        animation: shimmer 1.8s linear infinite;
-      }
-    }
     @media (prefers-reduced-motion: reduce) {
       .view {
         transition: none;
-      }
-    }
-    @keyframes shimmer {
-      from {
-        background-position: 100% 0;
-      }
-      to {
-        background-position: -50% 0;
       }
     }
     .unseen {

@@ -1,8 +1,8 @@
 /** Which point of a figure the reader has walked to by keyboard. */
-import type { Formats } from "../locale/formats.js";
 import type { Figure } from "../report.js";
 import { walk } from "./cursor.js";
-import { nameText, pointRows, valueText, type Point } from "./points.js";
+import { pointRows, type Point } from "./points.js";
+import { tell, type Language } from "./tell.js";
 
 export class Walker {
   point: Point | null = null;
@@ -22,8 +22,8 @@ export class Walker {
   }
 
   /** The point in words; empty when there is none in this figure. */
-  text(figure: Figure, formats: Formats): string {
+  text(figure: Figure, language: Language): string {
     if (!this.point || figure !== this.#figure) return "";
-    return `${nameText(this.point, formats)}: ${valueText(figure, this.point, formats)}`;
+    return tell(figure, this.point, language);
   }
 }

@@ -42,3 +42,8 @@ export class SourceError extends Error {
     this.status = options.status;
   }
 }
+
+/** Whether access was refused: then no later try and no older answer will do. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof SourceError && (error.status === 401 || error.status === 403);
+}

@@ -86,7 +86,7 @@ test("deciles and heatmap: nothing to draw is no trace", () => {
   const empty = [{ name: "E", region: null, values: [null, null] }];
   assert.deepEqual(deciles(context, { ...OPTIONS, months: [], entities: [] }).traces, []);
   assert.deepEqual(deciles(context, { ...OPTIONS, entities: empty }).traces, []);
-  const shown = { months: MONTHS, equalise: false, by: "council_name", format: "integer" } as const;
+  const shown = { months: MONTHS, equalise: false, by: "council_name", value: "Requests", format: "integer" } as const;
   assert.deepEqual(heatmap(context, { ...shown, entities: empty }).traces, []);
   assert.deepEqual(heatmap(context, { ...shown, months: [], entities: [] }).traces, []);
 });
@@ -98,7 +98,8 @@ const THREE: Entity[] = deepFreeze([
 ]);
 
 test("heatmap: rows from the top in their order, taller with more of them; an empty cell stays empty", () => {
-  const options = { months: MONTHS, entities: THREE, equalise: false, by: "council_name", format: "decimal" } as const;
+  const shown = { months: MONTHS, entities: THREE, equalise: false, by: "council_name", value: "Requests" } as const;
+  const options = { ...shown, format: "decimal" } as const;
   const { traces, layout, table, height } = heatmap(context, options);
   const [trace] = traces;
   assert.deepEqual(trace!.ids, ["Top", "Middle", "Bottom"]);
@@ -115,8 +116,8 @@ test("heatmap: rows from the top in their order, taller with more of them; an em
 });
 
 test("heatmap: equalised, colours go by rank, while hover and table keep the values", () => {
-  const options = { months: MONTHS, entities: THREE, equalise: true, by: "council_name", format: "decimal" } as const;
-  const { traces, table } = heatmap(context, options);
+  const options = { months: MONTHS, entities: THREE, equalise: true, by: "council_name", value: "Requests" } as const;
+  const { traces, table } = heatmap(context, { ...options, format: "decimal" });
   // Five values: 1 · 2 2 · 3 · 1000.
   assert.deepEqual(traces[0]!["z"], [
     [0.9, 0.7],

@@ -5,7 +5,7 @@ import { after, before, describe, test } from "node:test";
 import { dirname, join } from "node:path";
 import type { HTTPRequest, Page } from "puppeteer-core";
 import { GALLERY_POLICY } from "../../demo/policy.js";
-import { buildHost, HOSTS, installPackage, PUBLISHED, serve } from "../support/hosts.js";
+import { buildHost, HOSTS, installed, installPackage, serve } from "../support/hosts.js";
 import { newPage, openPath, openSite, type Site } from "../support/site.js";
 
 /** Pages built with the frameworks of the day from the package as it is published, each under the tightest policy it can have. */
@@ -23,6 +23,9 @@ function twoLines(elsewhere: string): string {
   return `<link rel="icon" href="data:,">${theirs.replace("></r", ' as-of="2020-01-04">Loading the report …</r')}`;
 }
 
+/** The scripts of the package as a page without a build has them. */
+const SCRIPTS = join(installed("html"), "dist");
+
 const folderOf = (file: string) => dirname(createRequire(import.meta.url).resolve(file));
 
 const [{ types }] = JSON.parse(readFileSync("test/truth/recent.json", "utf8")) as [{ types: [type: string, count: number][] }];
@@ -31,15 +34,15 @@ const ALL = types.reduce((sum, [, count]) => sum + count, 0).toLocaleString("en"
 
 let site: Site;
 before(async () => {
-  installPackage();
+  installPackage(["html", ...Object.keys(FRAMEWORKS)]);
   for (const name of Object.keys(FRAMEWORKS)) await buildHost(name);
   site = await openSite(undefined, async (app) => {
     for (const [name, policy] of Object.entries(FRAMEWORKS))
       await serve(app, `/hosts/${name}/`, join(HOSTS, name, "dist"), `${GALLERY_POLICY} ${policy}`);
     await serve(app, "/hosts/html/", join(HOSTS, "html"), GALLERY_POLICY);
-    await serve(app, "/hosts/html/report-311/", PUBLISHED);
+    await serve(app, "/hosts/html/report-311/", SCRIPTS);
     await serve(app, "/hosts/amd/", join(HOSTS, "amd"), OLD_PLOTLY);
-    await serve(app, "/hosts/amd/report-311/", PUBLISHED);
+    await serve(app, "/hosts/amd/report-311/", SCRIPTS);
     await serve(app, "/hosts/amd/requirejs/", folderOf("requirejs/require.js"));
     await serve(app, "/hosts/amd/plotly/", folderOf("plotly.js-basic-dist-min/plotly-basic.min.js"));
     app.get("/hosts/two-lines", { schema: { hide: true } }, ({ host }, reply) => {
@@ -47,7 +50,7 @@ before(async () => {
       const policy = GALLERY_POLICY.replaceAll(/(script|connect)-src 'self'/g, `$1-src ${elsewhere}`);
       return reply.type("text/html; charset=utf-8").header("Content-Security-Policy", policy).send(twoLines(elsewhere));
     });
-    await serve(app, "/report-311/", PUBLISHED);
+    await serve(app, "/report-311/", SCRIPTS);
   });
 });
 after(() => site.close());

@@ -7,7 +7,7 @@ import { cityOf, TODAY } from "../support/city.js";
 import { find, findAll, mount, settled, until } from "../support/page.js";
 
 const worker = setupWorker(...handlersFor(cityOf()));
-const ask = { "as-of": TODAY, api: "/api" };
+const ask = { "as-of": TODAY, api: "/api", loading: "eager" };
 
 before(() => worker.start({ quiet: true, onUnhandledRequest: "bypass" }));
 after(() => worker.stop());

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { http, HttpResponse } from "msw";
 import { setupWorker } from "msw/browser";
 import { registerReport } from "../../src/catalogue.js";
+import type { Report311 } from "../../src/elements/report-311.js";
 import { defineReport } from "../../src/report.js";
 import { answerOver, cityOf, TODAY } from "../support/city.js";
 import { handlersFor } from "../support/api.js";
@@ -209,11 +210,64 @@ it("keeps the old figure, dimmed, while it refreshes", async () => {
   worker.use(http.get(`${api}/reports`, () => held.then(() => undefined)));
   tag.setAttribute("period", "last-7-days");
   await until(() => find(tag, "article")!.getAttribute("aria-busy") === "true");
-  expect(find(tag, "[role=status]")!.textContent).to.equal("Updating…");
+  await until(() => said(tag) === "Updating…");
   expect(find(tag, ".js-plotly-plot")).to.not.equal(undefined);
   expect(cardsOf(tag)["Requests"]).to.equal(String(city.requests.length));
   release();
   await until(() => cardsOf(tag)["First day"] === "Jan 4, 2020");
+});
+
+/** What is told to those who do not see it, by the report itself. */
+const said = (tag: Report311) => tag.shadowRoot!.querySelector("[role=status]")!.textContent.trim();
+
+it("says once after a change what now holds, and nothing of what it shows at first", async () => {
+  const tag = mount({ ...ask, name: "recent", api: freshApi() });
+  const messages: string[] = [];
+  await until(() => find(tag, "article"));
+  new MutationObserver(() => said(tag) && messages.push(said(tag))).observe(tag.shadowRoot!, {
+    childList: true,
+    subtree: true,
+    characterData: true,
+  });
+  await settled(tag);
+  expect(messages).to.deep.equal([]);
+  tag.setAttribute("period", "2020-01-02..2020-01-03");
+  await until(() => cardsOf(tag)["First day"] === "Jan 2, 2020");
+  await until(() => said(tag) !== "");
+  expect([...new Set(messages)]).to.deep.equal([`Updated. Requests: ${cardsOf(tag)["Requests"]}.`]);
+  const before = tag.shadowRoot!.querySelector("[role=status] span");
+  tag.setAttribute("type", "Graffiti");
+  // The same words again, as a new element, so that they are read again.
+  const again = await until(() => tag.shadowRoot!.querySelector("[role=status] span") !== before && said(tag));
+  expect(again).to.equal(`Updated. Requests: ${cardsOf(tag)["Requests"]}.`);
+});
+
+it("says that nothing matches, and leaves failures to their alert", async () => {
+  const api = freshApi();
+  const tag = mount({ ...ask, name: "neighborhood", api });
+  await settled(tag);
+  tag.setAttribute("period", "1999-01-01..1999-01-31");
+  await until(() => said(tag) === "Updated. No requests match these filters.");
+  worker.use(http.get(`${api}/reports`, () => HttpResponse.json({ detail: "asleep" }, { status: 500 })));
+  tag.setAttribute("period", "2020-01-01..2020-01-02");
+  await until(() => find(tag, "[role=alert]"));
+  await settled(tag).catch(() => undefined);
+  expect(said(tag)).to.equal("");
+});
+
+it("keeps the focus when what had it goes", async () => {
+  const api = freshApi();
+  let isBroken = true;
+  worker.use(
+    http.get(`${api}/reports`, () => (isBroken ? HttpResponse.json({ detail: "asleep" }, { status: 500 }) : undefined)),
+  );
+  const tag = mount({ ...ask, name: "recent", api });
+  const retry = await until(() => find<HTMLButtonElement>(tag, ".problem button"));
+  retry.focus();
+  isBroken = false;
+  retry.click();
+  await until(() => cardsOf(tag)["Requests"] === String(city.requests.length));
+  expect(tag.shadowRoot!.activeElement?.id).to.equal("title");
 });
 
 it("speaks the language around it, and changes with it", async () => {

@@ -25,6 +25,7 @@ const ROOMS: [room: RegExp, mayImport: RegExp][] = [
     /^src\/(query|stats|locale)\/|^src\/(definition|columns|conditions|param-texts)\.ts$/,
   ],
   [/^src\/reports\.generated\.ts$/, /^reports\/|^src\/definition\.ts|^src\/report\.ts/],
+  [/^src\/version\.generated\.ts$/, /^$/],
   [/^src\/catalogue\.ts$/, /^src\/(reports\.generated|definition|report|param-names)\.ts$/],
   [/^src\/properties\.ts$/, /^src\/(reports\.generated|definition|param-texts)\.ts$/],
   [/^src\/url\//, /^src\/url\//],

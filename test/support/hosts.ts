@@ -1,6 +1,6 @@
 /** The pages of test/hosts as those who embed reports would build them: from the package as it is published. */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,22 +11,23 @@ import type { App } from "../../server/src/http/api.js";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export const HOSTS = join(root, "test/hosts");
-/** The scripts of the package as it is published, after `installPackage`. */
-export const PUBLISHED = join(HOSTS, "node_modules/report-311/dist");
 
-/** Packs the package and unpacks it where every page of test/hosts finds it. Its dependencies are those of the repository. */
-export function installPackage(): void {
+/** Packs the package and unpacks it into each of these pages. Its dependencies are those of the repository. */
+export function installPackage(names: readonly string[]): void {
   const folder = mkdtempSync(join(tmpdir(), "report-311-"));
   const options = { cwd: root, encoding: "utf8", shell: process.platform === "win32" } as const;
   const packed = execFileSync("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", folder], options);
   const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
   execFileSync("tar", ["-xzf", filename], { cwd: folder });
-  const target = join(PUBLISHED, "..");
-  mkdirSync(join(target, ".."), { recursive: true });
-  rmSync(target, { recursive: true, force: true });
-  renameSync(join(folder, "package"), target);
+  for (const name of names) {
+    rmSync(installed(name), { recursive: true, force: true });
+    cpSync(join(folder, "package"), installed(name), { recursive: true });
+  }
   rmSync(folder, { recursive: true });
 }
+
+/** Where a page has the package. */
+export const installed = (name: string) => join(HOSTS, name, "node_modules/report-311");
 
 /** Builds the page of a host into its `dist/`. */
 export async function buildHost(name: string): Promise<void> {

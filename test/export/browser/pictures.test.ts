@@ -18,7 +18,7 @@ afterEach(() => {
   worker.resetHandlers();
 });
 
-const ask = { api: "/api", "as-of": TODAY };
+const ask = { api: "/api", "as-of": TODAY, loading: "eager" };
 const [DAYS, WEEK, TYPES] = ["New requests per day", "Requests by day of week", "Share by request type"].map(
   (title) => `Save: ${title}`,
 ) as [string, string, string];

@@ -30,7 +30,7 @@ export function App() {
           <button onClick={() => setNames((names) => [...names].reverse())}>Swap</button>
           {names.map((name) => (
             <section key={name}>
-              <Report name={name} api="/" as-of="2020-01-04" type={type} onChange={onChange} />
+              <Report name={name} api="/" as-of="2020-01-04" type={type} onReportChange={onChange} />
             </section>
           ))}
         </Route>
