@@ -38,6 +38,8 @@ export default tseslint.config(
           "navigator",
           "fetch",
           "customElements",
+          "CustomEvent",
+          "Option",
           "FormData",
           "requestAnimationFrame",
           "setTimeout",
