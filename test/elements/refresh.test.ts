@@ -56,7 +56,7 @@ async function shown(attributes: Record<string, string>, source: Source): Promis
 function listenTo(tag: Report311): string[] {
   const said: string[] = [];
   const article = find(tag, "article")!;
-  const note = () => void said.push(`${article.ariaBusy} ${find(tag, "[role=status].status")!.textContent}`);
+  const note = () => void said.push(`${article.ariaBusy} ${find(tag, "[role=status].status")!.textContent.trim()}`);
   new MutationObserver(note).observe(article, { attributes: true, characterData: true, childList: true, subtree: true });
   return said;
 }

@@ -116,7 +116,7 @@ describe("report-311-table", () => {
     const host = root.host as HTMLElement;
     host.style.width = "300px";
     host.style.height = "200px";
-    const box = root.querySelector<HTMLElement>("[role=region]")!;
+    const box = root.querySelector<HTMLElement>(".box")!;
     ok(box.scrollHeight > box.clientHeight && box.clientHeight <= 200, `${box.scrollHeight} in ${box.clientHeight}`);
     ok(box.scrollWidth > box.clientWidth && host.scrollWidth <= 300, `${box.scrollWidth} in ${box.clientWidth}`);
     const place = (selector: string) => root.querySelector(selector)!.getBoundingClientRect();

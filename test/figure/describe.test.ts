@@ -71,7 +71,7 @@ describe("describe", () => {
     );
     const cells = describeFigure("", CELLS, EN);
     ok(cells.startsWith("Rows: 3. Columns: 3, from Jan 1, 2020 to Mar 1, 2020."), cells);
-    ok(cells.includes("Largest: Feedback, Mar 1, 2020, 6. Smallest: Graffiti, Jan 1, 2020, 0."), cells);
+    ok(cells.includes("Largest: Feedback, Mar 1, 2020, 6. Smallest: Graffiti, Jan 1, 2020 and 2 more, 0."), cells);
   });
 
   it("says how many share the largest or the smallest", () => {
