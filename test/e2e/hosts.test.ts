@@ -156,7 +156,8 @@ test("a page with an AMD loader and an older Plotly keeps both", () =>
     const drawn = (selector: string) => page.waitForSelector(`${selector} .main-svg`);
     await drawn("#before");
     await drawn("report-311[name=recent] >>> report-311-figure >>>");
-    await page.locator("report-311[name=types-as-tiles]").scroll();
+    const tiles = await page.waitForSelector("report-311[name=types-as-tiles] >>> report-311-figure");
+    await tiles!.evaluate((figure) => figure.scrollIntoView());
     await drawn("report-311[name=types-as-tiles] >>> report-311-figure >>>");
     await page.evaluate(() => (window as unknown as { drawAfter(): void }).drawAfter());
     await drawn("#after");
