@@ -6,6 +6,7 @@ import { isDay, type Dimension, type Scalar } from "../query/index.js";
 import type { Report, Text } from "../report.js";
 import type { BlockView } from "../view.js";
 import type { SelectEvent } from "./figure.js";
+import { FIGURE_PARTS, TABLE_PARTS } from "./parts.js";
 
 export type Block = Report["view"][number];
 
@@ -69,7 +70,7 @@ function renderFigure(block: Exclude<Block, { kind: "cards" }>, view: BlockView,
   const isFigure = block.kind === "figure";
   return html`<report-311-figure
     class=${placeOf(block)}
-    exportparts="figure, caption, plot, legend, note, toolbar, table, sort, pages, menu-button, menu"
+    exportparts=${FIGURE_PARTS}
     .heading=${around.text(view.title)}
     .figure=${view.content?.kind === "figure" ? view.content.figure : null}
     .state=${view.state}
@@ -89,7 +90,7 @@ function renderFigure(block: Exclude<Block, { kind: "cards" }>, view: BlockView,
 function renderMultiples(block: Block & { kind: "multiples" }, view: BlockView, around: Surroundings) {
   return html`<report-311-multiples
     class=${placeOf(block)}
-    exportparts="multiple, text, open, figure, caption, plot, legend, note, toolbar, table, sort, pages, menu-button, menu"
+    exportparts=${`multiple, text, open, ${FIGURE_PARTS}`}
     .heading=${around.text(view.title)}
     .multiples=${view.content?.kind === "multiples" ? view.content.multiples : []}
     .refreshing=${view.state === "refreshing"}
@@ -108,7 +109,7 @@ function renderTable(block: Block & { kind: "table" }, view: BlockView, { words,
   return html`<section class="${placeOf(block)} rows" aria-busy=${view.state === "refreshing"}>
     <h3 part="caption">${text(view.title)}</h3>
     <report-311-table
-      exportparts="table, sort, pages, download, note"
+      exportparts=${`download, note, ${TABLE_PARTS}`}
       .columns=${table.columns}
       .rows=${table.rows}
       .note=${table.note ?? ""}

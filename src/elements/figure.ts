@@ -21,6 +21,7 @@ import { Walker } from "../figure/walker.js";
 import { formatsFor, type Formats } from "../locale/formats.js";
 import { wordsFor, type Words } from "../locale/words.js";
 import type { Figure } from "../report.js";
+import { TABLE_PARTS } from "./parts.js";
 import { chartItems, saveMenu } from "./saving.js";
 import { skeleton, skeletonStyles } from "./skeleton.js";
 import type { Report311Table } from "./table.js";
@@ -350,7 +351,7 @@ export class Report311Figure extends LitElement {
   #renderTable({ table }: Figure): TemplateResult {
     return html`<report-311-table
       id="table"
-      exportparts="table, sort, pages"
+      exportparts=${TABLE_PARTS}
       .columns=${table.columns}
       .rows=${table.rows}
       .caption=${this.heading}
@@ -361,14 +362,21 @@ export class Report311Figure extends LitElement {
   }
 
   #renderToolbar(): TemplateResult {
+    const table = this.isTable ? this.words.closeTable : this.words.asTable;
     return html`<div class="toolbar" part="toolbar">
       ${
         this.isZoomed && !this.isTable
           ? html`<button type="button" tabindex=${this.#tab} @click=${this.#onResetZoom}>${this.words.resetZoom}</button>`
           : null
       }
-      <button type="button" tabindex=${this.#tab} aria-expanded=${this.isTable} @click=${this.#onTable}>
-        ${this.isTable ? this.words.closeTable : this.words.asTable}
+      <button
+        type="button"
+        tabindex=${this.#tab}
+        aria-label=${`${table}: ${this.heading}`}
+        aria-expanded=${this.isTable}
+        @click=${this.#onTable}
+      >
+        ${table}
       </button>
       ${this.facts ? saveMenu(this.heading, this.words, this.#saving, this.aside) : null}
     </div>`;

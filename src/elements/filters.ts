@@ -10,6 +10,7 @@ import type { ChooseEvent } from "./combobox.js";
 import { controlStyles } from "./control-styles.js";
 import { checkbox, dayInput, numberInput, select } from "./controls.js";
 import type { Option } from "./matching.js";
+import { COMBOBOX_PARTS } from "./parts.js";
 
 /** A reader chose another value for a param. */
 export class FilterEvent extends Event {
@@ -147,7 +148,7 @@ export class Report311Filters extends LitElement {
   ) {
     return html`<report-311-combobox
       name=${name}
-      exportparts="control, label, clear, options, option"
+      exportparts=${COMBOBOX_PARTS}
       .label=${this.text(label)}
       .options=${options}
       .chosen=${chosen}

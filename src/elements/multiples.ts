@@ -17,6 +17,7 @@ import { formatsFor, type Formats } from "../locale/formats.js";
 import { wordsFor, type Words } from "../locale/words.js";
 import type { Figure, Multiple } from "../report.js";
 import { SelectEvent } from "./figure.js";
+import { FIGURE_PARTS } from "./parts.js";
 import { stepInGrid } from "./list-keys.js";
 import { HEIGHT, multiplesStyles } from "./multiples-styles.js";
 
@@ -161,7 +162,7 @@ export class Report311Multiples extends LitElement {
   #renderFigure(title: string, figure: Figure, aside: boolean) {
     const isEmpty = figure.traces.length === 0;
     return html`<report-311-figure
-      exportparts="figure, caption, plot, legend, note, toolbar, table, sort, pages, menu-button, menu"
+      exportparts=${FIGURE_PARTS}
       .heading=${title}
       .level=${4}
       .aside=${aside}

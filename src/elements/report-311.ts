@@ -9,13 +9,13 @@ import { LanguageController } from "../controllers/language.js";
 import { OpeningController } from "../controllers/opening.js";
 import { PropertiesController } from "../controllers/properties.js";
 import { ReadingController } from "../controllers/reading.js";
-import { intervalOf, INTERVALS, RefreshController } from "../controllers/refresh.js";
-import { LOADINGS, SightController } from "../controllers/sight.js";
+import { RefreshController } from "../controllers/refresh.js";
+import { SightController } from "../controllers/sight.js";
 import { StateController } from "../controllers/state.js";
 import { TellingController, type Failure } from "../controllers/telling.js";
-import { UrlController, URL_HISTORIES } from "../controllers/url.js";
+import { UrlController } from "../controllers/url.js";
 import { factsOf } from "../export/facts.js";
-import { THEMES, tokenStyles } from "../figure/tokens.js";
+import { tokenStyles } from "../figure/tokens.js";
 import { fill } from "../locale/words.js";
 import { colorsIn, selectsOf } from "../lookups.js";
 import { chooseText, holds } from "../param-values.js";
@@ -31,6 +31,8 @@ import { renderBlock, type Block } from "./blocks.js";
 import type { FilterEvent, Report311Filters } from "./filters.js";
 import type { OpenEvent } from "./multiples.js";
 import { outcomeOf } from "./outcome.js";
+import { COMBOBOX_PARTS } from "./parts.js";
+import { ownProblems } from "./problems.js";
 import { shellStyles } from "./shell-styles.js";
 import { skeleton, skeletonStyles } from "./skeleton.js";
 
@@ -44,7 +46,7 @@ import { skeleton, skeletonStyles } from "./skeleton.js";
  * @fires report-open - A link to another report was followed: its `name` and `attributes`. The tag becomes that report, unless the host prevents it.
  * @fires report-load - Everything asked is answered and on the page: the report's `name`, and `duration`, the milliseconds since it began to ask. Also after a filter has changed and after a refresh.
  * @fires report-error - Something failed, told once: its `code`, a `message`, and the `error` if there was one. The codes are `network`, `http`, `invalid` and `cannot-answer` (the source), `stale` (an old answer stands in; `error` says why), `broken-source`, `unknown-report`, `no-report` (its file did not come), `broken-report`, `no-source`, `no-engine` (a chart could not be drawn).
- * @fires report-export - The reader takes something away: its `format` (`csv`, `png`, `svg`, `link`, `tag`, `print`), `filename` and `content`. Prevented, nothing is saved, copied or printed.
+ * @fires report-export - The reader takes something away: its `format` (`csv`, `png`, `svg`), `filename` and `content`. Prevented, nothing is saved.
  * @csspart title - The report's title.
  * @csspart description - The sentence under it.
  * @csspart filters - The filter bar.
@@ -61,6 +63,10 @@ import { skeleton, skeletonStyles } from "./skeleton.js";
  * @csspart caption - The title of a chart.
  * @csspart plot - The chart itself.
  * @csspart legend - The legend of a chart.
+ * @csspart entry - One of the names in a legend.
+ * @csspart swatch - The piece of drawing beside it.
+ * @csspart more - The button that shows the rest of a long legend.
+ * @csspart scale - What the colours of a chart stand for, where these stand for numbers.
  * @csspart note - What the numbers of a chart leave out.
  * @csspart toolbar - The buttons of a chart.
  * @csspart table - The numbers of a chart as a table.
@@ -241,7 +247,7 @@ export class Report311 extends LitElement {
       </header>
       <report-311-filters
         part="filters"
-        exportparts="control, label, clear, options, option"
+        exportparts=${COMBOBOX_PARTS}
         .params=${report.params}
         .texts=${params.texts}
         .values=${params.values}
@@ -252,7 +258,7 @@ export class Report311 extends LitElement {
         .text=${this.#language.text}
         @report-filter=${this.#onFilter}
       ></report-311-filters>
-      ${[...params.problems, ...this.#problems()].map((problem) => this.#renderProblem(problem))}
+      ${this.#problems.map((problem) => this.#renderProblem(problem))}
       ${
         failed
           ? this.#renderFailure(views[0]!.message, this.#reading.retry)
@@ -284,19 +290,10 @@ export class Report311 extends LitElement {
     return this.#views.shown;
   }
 
-  /** What is wrong with attributes that are none of the report's. */
-  #problems(): string[] {
-    const { words } = this.#language;
-    const { unknownName } = this.#url;
-    const wrong = (param: string, value: string, accepted: string[], shown: string) =>
-      fill(words.wrongValue, { param, value, accepted: accepted.join(", "), shown });
-    return [
-      ...(unknownName === undefined ? [] : [wrong("report-311", unknownName, reportNames(), this.name)]),
-      ...(URL_HISTORIES.includes(this.urlHistory) ? [] : [wrong("url-history", this.urlHistory, URL_HISTORIES, "push")]),
-      ...(LOADINGS.includes(this.loading) ? [] : [wrong("loading", this.loading, LOADINGS, "lazy")]),
-      ...(intervalOf(this.#interval) === undefined ? [wrong("refresh", this.#interval, INTERVALS, "0")] : []),
-      ...(["", ...THEMES].includes(this.theme) ? [] : [wrong("theme", this.theme, THEMES, words.pageScheme)]),
-    ];
+  get #problems(): string[] {
+    const { name, urlHistory, loading, theme } = this;
+    const own = { name, urlHistory, loading, theme, interval: this.#interval, unknownName: this.#url.unknownName };
+    return [...this.#reading.params.problems, ...ownProblems(own, this.#language.words)];
   }
 
   #surroundings() {

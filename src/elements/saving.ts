@@ -2,6 +2,7 @@
 import { html, type LitElement, type TemplateResult } from "lit";
 import type { Exhibit } from "../export/around.js";
 import { csvOf } from "../export/csv.js";
+import type { ExportFormat } from "../export/event.js";
 import type { Facts } from "../export/facts.js";
 import { fileName } from "../export/file-name.js";
 import { handOver } from "../export/save.js";
@@ -12,6 +13,7 @@ import type { Column, Row } from "../report.js";
 import { todayIn } from "../stats/days.js";
 import { columnLabel } from "./cell.js";
 import type { MenuItem, Outcome } from "./menu.js";
+import { MENU_PARTS } from "./parts.js";
 
 /** What is saved from: the element that tells the page of it, and what it shows. */
 export interface Shown {
@@ -29,7 +31,7 @@ export interface Shown {
 /** The button that opens the list of what can be saved. */
 export function saveMenu(heading: string, words: Words, items: () => readonly MenuItem[], aside: boolean): TemplateResult {
   return html`<report-311-menu
-    exportparts="menu-button, menu"
+    exportparts=${MENU_PARTS}
     .label=${words.save}
     .about=${heading}
     .items=${items}
@@ -73,7 +75,7 @@ export async function savePicture(element: LitElement, format: "png" | "svg", ex
 }
 
 /** Tells the page of a file first, and the reader after it is saved. */
-function save(element: HTMLElement, format: "csv" | "png" | "svg", name: string, content: Blob, words: Words): Outcome {
+function save(element: HTMLElement, format: ExportFormat, name: string, content: Blob, words: Words): Outcome {
   return { said: handOver(element, format, name, content) ? fill(words.savedAs, { name }) : "" };
 }
 

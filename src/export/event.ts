@@ -1,19 +1,16 @@
 /** What a reader can take away from a report. */
-export type ExportFormat = "csv" | "png" | "svg" | "link" | "tag" | "print";
+export type ExportFormat = "csv" | "png" | "svg";
 
-/**
- * A reader is about to take something away: a file, a text that is copied, or the report on paper. Prevented, nothing is saved,
- * copied or printed: the host has taken the content itself.
- */
+/** A reader is about to take a file away. Prevented, nothing is saved: the host has taken the content itself. */
 export class ReportExportEvent extends Event {
   /**
-   * @param filename What the file is called, or would be.
-   * @param content The file, or the text that is copied; null where a report is printed.
+   * @param filename What the file is called.
+   * @param content The file.
    */
   constructor(
     readonly format: ExportFormat,
     readonly filename: string,
-    readonly content: Blob | string | null,
+    readonly content: Blob,
   ) {
     super("report-export", { bubbles: true, composed: true, cancelable: true });
   }

@@ -1,10 +1,10 @@
-import { ReportExportEvent } from "./event.js";
+import { ReportExportEvent, type ExportFormat } from "./event.js";
 
 /**
  * Saves a file as the reader wants it, unless the page takes it itself.
  * @returns whether it was saved.
  */
-export function handOver(from: EventTarget, format: "csv" | "png" | "svg", filename: string, content: Blob): boolean {
+export function handOver(from: EventTarget, format: ExportFormat, filename: string, content: Blob): boolean {
   const isOurs = from.dispatchEvent(new ReportExportEvent(format, filename, content));
   if (isOurs) save(content, filename);
   return isOurs;

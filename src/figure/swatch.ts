@@ -11,7 +11,7 @@ const WIDTH = { area: 14, points: 14, line: 30 };
 /** Draws the swatch of an entry with attributes alone, which every policy allows. */
 export function swatch(entry: Entry, theme: Theme): SVGSVGElement {
   const width = WIDTH[entry.kind];
-  const picture = node("svg", { width, height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}` });
+  const picture = node("svg", { width, height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}`, "aria-hidden": "true" });
   picture.append(...DRAW[entry.kind](entry, theme));
   return picture;
 }
