@@ -6,12 +6,7 @@ import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 
 const dist = new URL("../../dist/", import.meta.url);
-const modules = [
-  "index.js",
-  "define.js",
-  "report-311.js",
-  ...readdirSync(new URL("reports/", dist)).map((file) => `reports/${file}`),
-];
+const modules = ["index.js", "define.js", ...readdirSync(new URL("reports/", dist)).map((file) => `reports/${file}`)];
 
 test("everything that the package exports loads without a document, and defines nothing there", () => {
   const urls = modules.filter((file) => file.endsWith(".js")).map((file) => new URL(file, dist).href);
