@@ -5,7 +5,7 @@ import { after, before, describe, test } from "node:test";
 import { dirname, join } from "node:path";
 import type { HTTPRequest, Page } from "puppeteer-core";
 import { GALLERY_POLICY } from "../../demo/policy.js";
-import { buildHost, HOSTS, installed, installPackage, serve } from "../support/hosts.js";
+import { buildHost, checkTypes, HOSTS, installed, installPackage, serve } from "../support/hosts.js";
 import { newPage, openPath, openSite, type Site } from "../support/site.js";
 
 /** Pages built with the frameworks of the day from the package as it is published, each under the tightest policy it can have. */
@@ -150,6 +150,10 @@ test("the two lines of the README work with script and data from elsewhere; text
   assert.deepEqual(problems, []);
   await page.close();
 });
+
+for (const name of Object.keys(FRAMEWORKS)) {
+  test(`the types of ${name} take what a report takes, and nothing else`, () => checkTypes(name));
+}
 
 test("a page with an AMD loader and an older Plotly keeps both", () =>
   visit("amd", async (page) => {

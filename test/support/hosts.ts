@@ -1,5 +1,5 @@
 /** The pages of test/hosts as those who embed reports would build them: from the package as it is published. */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -33,6 +33,20 @@ export const installed = (name: string) => join(HOSTS, name, "node_modules/repor
 export async function buildHost(name: string): Promise<void> {
   const options = { chunkSizeWarningLimit: 10_000, reportCompressedSize: false };
   await build({ root: join(HOSTS, name), logLevel: "warn", build: options });
+}
+
+/** What checks the types of a page: each framework has its own checker, or the language's. */
+const CHECKERS: Record<string, readonly string[]> = {
+  "react-17": ["tsc", "--skipLibCheck", "-p", "."],
+  "react-19": ["tsc", "--skipLibCheck", "-p", "."],
+  "vue-3": ["vue-tsc", "--skipLibCheck", "-p", "."],
+  "svelte-5": ["svelte-check", "--tsconfig", "./tsconfig.json"],
+};
+
+/** Checks the types of a host's page. @throws with what was said of them when they are wrong. */
+export function checkTypes(name: string): void {
+  const { status, stdout } = spawnSync("npx", CHECKERS[name]!, { cwd: join(HOSTS, name), encoding: "utf8" });
+  if (status !== 0) throw new Error(stdout);
 }
 
 /** Serves a folder under a path that ends in a slash. What is no file there is its `index.html`, for routers. */
