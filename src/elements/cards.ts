@@ -30,7 +30,7 @@ export class Report311Cards extends LitElement {
     }
     dt {
       color: var(--_muted);
-      font-size: 0.875em;
+      font-size: clamp(0.75em, 4.4cqi, 0.875em);
       line-height: 1.3;
     }
     dd {
