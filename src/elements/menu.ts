@@ -2,18 +2,14 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { tokenStyles } from "../figure/tokens.js";
 import { fill, wordsFor, type Words } from "../locale/words.js";
+import { buttonStyles } from "./button-styles.js";
 import { PopupController } from "./popup.js";
 
 /** What can be done. */
 export interface MenuItem {
   label: string;
-  run(): Outcome | Promise<Outcome>;
-}
-
-/** What was done, in a sentence, and the text that the reader has to copy himself, if any. */
-export interface Outcome {
-  said: string;
-  toCopy?: string;
+  /** Does it; says in a sentence what was done. */
+  run(): Promise<string>;
 }
 
 /**
@@ -27,6 +23,7 @@ export interface Outcome {
 export class Report311Menu extends LitElement {
   static override styles = [
     tokenStyles,
+    buttonStyles,
     css`
       :host {
         display: inline-block;
@@ -36,19 +33,6 @@ export class Report311Menu extends LitElement {
         min-width: 2rem;
         min-height: 24px;
         padding: 0.2em 0.75em;
-        border: 1px solid var(--_control);
-        border-radius: var(--_radius);
-        background: var(--_surface);
-        color: var(--_text);
-        font: inherit;
-        cursor: pointer;
-      }
-      button:hover {
-        background: var(--_surface-raised);
-      }
-      :is(button, textarea):focus-visible {
-        outline: 2px solid var(--_focus);
-        outline-offset: 1px;
       }
       [popover] {
         inset: auto;
@@ -69,19 +53,6 @@ export class Report311Menu extends LitElement {
         min-height: 2rem;
         border: 0;
         text-align: start;
-      }
-      textarea {
-        box-sizing: border-box;
-        width: min(24rem, 100%);
-        border: 1px solid var(--_control);
-        border-radius: var(--_radius);
-        background: var(--_surface-raised);
-        color: var(--_text);
-        font: inherit;
-      }
-      .said {
-        margin: 0;
-        padding: 0.25em 0.5em;
       }
       .unseen {
         position: absolute;
@@ -110,11 +81,11 @@ export class Report311Menu extends LitElement {
   @property({ attribute: false }) words: Words = wordsFor("en");
 
   @state() private isOpen = false;
-  @state() private outcome: Outcome = { said: "" };
+  /** What was done last. */
+  @state() private said = "";
 
   @query("button") private button!: HTMLElement;
   @query("[popover]") private popup!: HTMLElement;
-  @query("textarea") private text!: HTMLTextAreaElement | null;
 
   constructor() {
     super();
@@ -132,7 +103,6 @@ export class Report311Menu extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { said, toCopy } = this.outcome;
     return html`<button
         type="button"
         part="menu-button"
@@ -152,37 +122,30 @@ export class Report311Menu extends LitElement {
         @toggle=${this.#onAfter}
         @keydown=${this.#onKey}
       >
-        ${this.isOpen ? (toCopy === undefined ? this.items().map((item) => this.#renderItem(item)) : this.#renderText(said, toCopy)) : nothing}
+        ${this.isOpen ? this.items().map((item) => this.#renderItem(item)) : nothing}
       </div>
-      <p class="unseen" role="status">${said}</p>`;
+      <p class="unseen" role="status">${this.said}</p>`;
   }
 
   #renderItem(item: MenuItem): TemplateResult {
     return html`<button type="button" @click=${() => this.#run(item)}>${item.label}</button>`;
   }
 
-  #renderText(said: string, text: string): TemplateResult {
-    return html`<p class="said">${said}</p>
-      <textarea readonly rows="4" aria-label=${said} .value=${text}></textarea>`;
-  }
-
   async #run(item: MenuItem): Promise<void> {
     try {
-      this.outcome = await item.run();
+      this.said = await item.run();
     } catch (error) {
       console.error("report-311: nothing could be taken away", error);
-      this.outcome = { said: fill(this.words.notSaved, { reason: (error as Error).message }) };
+      this.said = fill(this.words.notSaved, { reason: (error as Error).message });
     }
-    if (this.outcome.toCopy === undefined) this.popup.hidePopover();
-    await this.updateComplete;
-    this.text?.select();
+    this.popup.hidePopover();
   }
 
   /** The list is there when it is shown, and put in its place before it is painted. */
   #onBefore({ newState }: ToggleEvent): void {
     if (newState !== "open") return;
     this.isOpen = true;
-    this.outcome = { said: "" };
+    this.said = "";
     requestAnimationFrame(() => this.requestUpdate());
   }
 

@@ -27,6 +27,7 @@ import { httpSource } from "../sources/http.js";
 import type { Source } from "../sources/source.js";
 import { VERSION } from "../version.generated.js";
 import { viewBlock, type BlockView } from "../view.js";
+import { buttonStyles } from "./button-styles.js";
 import { renderBlock, type Block } from "./blocks.js";
 import type { FilterEvent, Report311Filters } from "./filters.js";
 import type { OpenEvent } from "./multiples.js";
@@ -85,7 +86,7 @@ import { skeleton, skeletonStyles } from "./skeleton.js";
 export class Report311 extends LitElement {
   /** The version of the library that this element is of. */
   static readonly version: string = VERSION;
-  static override styles = [tokenStyles, skeletonStyles, shellStyles];
+  static override styles = [tokenStyles, skeletonStyles, buttonStyles, shellStyles];
 
   /** The report's name; see the list of reports. */
   @property({ reflect: true, useDefault: true }) name = "";

@@ -12,7 +12,7 @@ import { fill, type Words } from "../locale/words.js";
 import type { Column, Row } from "../report.js";
 import { todayIn } from "../stats/days.js";
 import { columnLabel } from "./cell.js";
-import type { MenuItem, Outcome } from "./menu.js";
+import type { MenuItem } from "./menu.js";
 import { MENU_PARTS } from "./parts.js";
 
 /** What is saved from: the element that tells the page of it, and what it shows. */
@@ -52,7 +52,7 @@ export function chartItems(element: LitElement, exhibit: Exhibit, rows: readonly
 }
 
 /** Saves the rows as a CSV file. */
-export async function saveRows({ element, heading, columns, rows, note, facts, words, formats }: Shown): Promise<Outcome> {
+export async function saveRows({ element, heading, columns, rows, note, facts, words, formats }: Shown): Promise<string> {
   const labelled = columns.map((column) => ({ key: column.key, label: columnLabel(column, formats) }));
   const sheet = { title: heading, columns: labelled, rows, ...(note && { note }) };
   return save(element, "csv", fileName(facts, heading, "csv"), await csvOf(sheet, facts, today(), words), words);
@@ -62,7 +62,7 @@ export async function saveRows({ element, heading, columns, rows, note, facts, w
 const SCALE = 2;
 
 /** Saves the chart as a picture of its own, which the element draws anew within itself. */
-export async function savePicture(element: LitElement, format: "png" | "svg", exhibit: Exhibit): Promise<Outcome> {
+async function savePicture(element: LitElement, format: "png" | "svg", exhibit: Exhibit): Promise<string> {
   const studio = Object.assign(document.createElement("report-311-studio"), { exhibit });
   element.renderRoot.append(studio);
   try {
@@ -75,8 +75,8 @@ export async function savePicture(element: LitElement, format: "png" | "svg", ex
 }
 
 /** Tells the page of a file first, and the reader after it is saved. */
-function save(element: HTMLElement, format: ExportFormat, name: string, content: Blob, words: Words): Outcome {
-  return { said: handOver(element, format, name, content) ? fill(words.savedAs, { name }) : "" };
+function save(element: HTMLElement, format: ExportFormat, name: string, content: Blob, words: Words): string {
+  return handOver(element, format, name, content) ? fill(words.savedAs, { name }) : "";
 }
 
 /** Today where the reader is. */

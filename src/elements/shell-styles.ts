@@ -108,15 +108,5 @@ export const shellStyles = css`
   button {
     min-height: 2rem;
     padding: 0.2em 0.9em;
-    border: 1px solid var(--_control);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    color: inherit;
-    font: inherit;
-    cursor: pointer;
-  }
-  button:focus-visible {
-    outline: 2px solid var(--_focus);
-    outline-offset: 2px;
   }
 `;

@@ -83,15 +83,6 @@ export const tableStyles = css`
   button {
     min-width: 2rem;
     min-height: 2rem;
-    border: 1px solid var(--_control);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    color: var(--_text);
-    font: inherit;
-    cursor: pointer;
-  }
-  button:hover {
-    background: var(--_surface-raised);
   }
   button[aria-disabled="true"] {
     border-color: var(--_border);

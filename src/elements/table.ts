@@ -9,6 +9,7 @@ import { formatsFor, type Formats } from "../locale/formats.js";
 import { fill, wordsFor, type Words } from "../locale/words.js";
 import type { Column, Row } from "../report.js";
 import { orderBy, ranksOf } from "../stats/sorting.js";
+import { buttonStyles } from "./button-styles.js";
 import { cellText, columnLabel, comparison, isNumeric } from "./cell.js";
 import { pageButtons } from "./pages.js";
 import { saveRows } from "./saving.js";
@@ -43,7 +44,7 @@ interface Sort {
  * @csspart note - What the rows leave out or mean.
  */
 export class Report311Table extends LitElement {
-  static override styles = [tokenStyles, tableStyles];
+  static override styles = [tokenStyles, buttonStyles, tableStyles];
 
   /** The columns, in the order they stand. The first names the row. */
   @property({ attribute: false }) columns: readonly Column[] = [];
@@ -216,7 +217,7 @@ export class Report311Table extends LitElement {
   async #onDownload(): Promise<void> {
     const { caption: heading, columns, ordered: rows, note, facts, words, formats } = this;
     const shown = { element: this, heading, columns, rows, note, facts: facts!(), words, formats };
-    this.said = (await saveRows(shown)).said;
+    this.said = await saveRows(shown);
   }
 }
 

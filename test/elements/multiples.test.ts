@@ -70,7 +70,7 @@ describe("report-311-multiples", () => {
 
   it("is passed by Tab in a few steps, however many charts there are", async () => {
     await show(40);
-    equal(await tabFrom("before"), ["Chart 1", "Chart 1", "Table", "More: Chart 1", "after"]);
+    equal(await tabFrom("before"), ["Chart 1", "Chart 1", "Table: Chart 1", "More: Chart 1", "after"]);
   });
 
   it("is walked from chart to chart by arrows, as the charts stand", async () => {
@@ -102,7 +102,7 @@ describe("report-311-multiples", () => {
     await press("Escape");
     ok(element.shadowRoot!.activeElement === items(element)[2], "the focus is not on the chart");
     ok(!wasHeard, "Escape meant something else as well");
-    equal(await tabFrom("before"), ["Chart 3", "Chart 3", "Table", "More: Chart 3", "after"]);
+    equal(await tabFrom("before"), ["Chart 3", "Chart 3", "Table: Chart 3", "More: Chart 3", "after"]);
   });
 
   it("is where the reader has clicked", async () => {
@@ -110,6 +110,6 @@ describe("report-311-multiples", () => {
     const figure = items(element)[3]!.querySelector("report-311-figure")!;
     await figure.drawn;
     figure.shadowRoot!.querySelector("button")!.focus();
-    equal(await tabFrom("after", "Shift+Tab"), ["More: Chart 4", "Table", "Chart 4", "Chart 4", "before"]);
+    equal(await tabFrom("after", "Shift+Tab"), ["More: Chart 4", "Table: Chart 4", "Chart 4", "Chart 4", "before"]);
   });
 });

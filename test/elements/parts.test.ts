@@ -30,15 +30,17 @@ after(() => {
 });
 afterEach(() => document.body.replaceChildren());
 
-for (const attributes of [
+const VIEWS: readonly Record<string, string>[] = [
   { name: "overview", from: "soon" },
   { name: "type-map" },
   { name: "council-summary", council: "Sylmar" },
   { name: "measures", partial: "on" },
   { name: "data-table", partial: "on" },
-]) {
-  it(`lets the page style every part of ${attributes.name}`, async () => {
-    const tag = mount({ ...ask, ...(attributes as Record<string, string>), loading: "eager" });
+];
+
+for (const attributes of VIEWS) {
+  it(`lets the page style every part of ${attributes["name"]}`, async () => {
+    const tag = mount({ ...ask, ...attributes, loading: "eager" });
     await settled(tag);
     await until(() => findAll(tag, "[part~=figure], [part~=table]").length > 0);
     for (const button of findAll(tag, "[part~=toolbar] button[aria-expanded=false]").slice(0, 1)) button.click();
