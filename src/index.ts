@@ -3,7 +3,7 @@ export { listReports, loadReport, registerReport, reportNames, type ReportEntry 
 export type { GroupMessage } from "./controllers/group.js";
 export type { ChangedBy, ReportChangeEvent } from "./controllers/state.js";
 export type { ReportErrorCode, ReportErrorEvent, ReportLoadEvent } from "./controllers/telling.js";
-export type { RetryEvent, SelectEvent } from "./elements/figure.js";
+export type { RetryEvent, SelectEvent } from "./elements/figure-events.js";
 export type { OpenEvent } from "./elements/multiples.js";
 export type { ExportFormat, ReportExportEvent } from "./export/event.js";
 export { Report311 } from "./elements/report-311.js";

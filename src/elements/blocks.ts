@@ -5,7 +5,8 @@ import type { Words } from "../locale/words.js";
 import { isDay, type Dimension, type Scalar } from "../query/index.js";
 import type { Report, Text } from "../report.js";
 import type { BlockView } from "../view.js";
-import type { SelectEvent } from "./figure.js";
+import type { SelectEvent } from "./figure-events.js";
+import { failureMessage } from "./messages.js";
 import { FIGURE_PARTS, TABLE_PARTS } from "./parts.js";
 
 export type Block = Report["view"][number];
@@ -47,12 +48,7 @@ function placeOf({ kind, wide = kind === "cards" || kind === "multiples", side }
 }
 
 function renderCards(block: Block & { kind: "cards" }, view: BlockView, { words, formats, text, retry }: Surroundings) {
-  if (view.state === "error") {
-    return html`<div class="problem ${placeOf(block)}" part="problem" role="alert">
-      <p><strong>${words.errorTitle}</strong> ${view.message}</p>
-      <button @click=${retry}>${words.retry}</button>
-    </div>`;
-  }
+  if (view.state === "error") return failureMessage(view.message, retry, words, placeOf(block));
   const values = view.content?.kind === "cards" ? view.content.values.map((value) => cardText(value, formats)) : null;
   return html`<section class=${placeOf(block)}>
     ${block.title ? html`<h3 part="caption">${text(view.title)}</h3>` : nothing}

@@ -21,27 +21,13 @@ import { Walker } from "../figure/walker.js";
 import { formatsFor, type Formats } from "../locale/formats.js";
 import { wordsFor, type Words } from "../locale/words.js";
 import type { Figure } from "../report.js";
-import { TABLE_PARTS } from "./parts.js";
+import { emptyCover, errorCover, tableCover } from "./cover.js";
+import { RetryEvent, SelectEvent } from "./figure-events.js";
 import { chartItems, saveMenu } from "./saving.js";
 import { skeleton, skeletonStyles } from "./skeleton.js";
+import { renderStage } from "./stage.js";
 import type { Report311Table } from "./table.js";
-
-/** The reader has chosen an entity in a chart, or taken the choice back. */
-export class SelectEvent extends Event {
-  constructor(
-    readonly value: string,
-    readonly isChosen: boolean,
-  ) {
-    super("report-select", { bubbles: true, composed: true });
-  }
-}
-
-/** The reader wants what failed to be tried again. */
-export class RetryEvent extends Event {
-  constructor() {
-    super("report-retry");
-  }
-}
+import { renderToolbar } from "./toolbar.js";
 
 /** Where a figure stands between asking and showing. */
 export type FigureState = "loading" | "ready" | "refreshing" | "empty" | "error";
@@ -282,30 +268,20 @@ export class Report311Figure extends LitElement {
     return scale({ least: say(least), most: say(most), ...(middle !== undefined && { middle: say(middle) }) }, this.words);
   }
 
-  /**
-   * What the drawing stands in. The keyboard walks through its points: an application, so that screen readers leave it the
-   * arrow keys. It has nothing to read in it that is not in the summary and the table.
-   */
   #renderStage(): TemplateResult {
-    const { chart, walkChart, walkAndChoose } = this.words;
-    return html`<div
-        class="stage ${(this.figure?.height ?? 0) > this.height ? "scrolls" : ""}"
-        tabindex=${this.#tab}
-        role="application"
-        aria-roledescription=${chart}
-        aria-label=${this.heading}
-        aria-describedby="keys"
-        @keydown=${this.#onKey}
-        @focus=${this.#onTurnTo}
-        @blur=${() => this.#chart.pointAway()}
-        @click=${this.#onTurnTo}
-        @pointerenter=${this.#onPointer}
-      >
-        <div class="plot" part="plot" aria-hidden="true"></div>
-        <div class="preview" aria-hidden="true"></div>
-      </div>
-      <span id="keys" hidden>${this.selectable ? walkAndChoose : walkChart}</span>
-      <p class="readout" role="status">${this.#isShown ? this.#walker.text(this.figure!, this) : ""}</p>`;
+    const { heading, selectable, words } = this;
+    return renderStage({
+      heading,
+      selectable,
+      words,
+      tab: this.#tab,
+      scrolls: (this.figure?.height ?? 0) > this.height,
+      told: this.#isShown ? this.#walker.text(this.figure!, this) : "",
+      onKey: this.#onKey,
+      onTurnTo: this.#onTurnTo,
+      onPointer: this.#onPointer,
+      onBlur: this.#onBlur,
+    });
   }
 
   /** The figure in words: text, so that it can be read word by word, and is part of the figure's description. */
@@ -334,52 +310,26 @@ export class Report311Figure extends LitElement {
 
   /** What lies over the chart's place instead of it. */
   #renderCover(): TemplateResult | null {
-    if (this.state === "error" || this.failure) return this.#renderError();
-    if (this.state === "empty") return html`<div class="message"><p>${this.message || this.words.empty}</p></div>`;
-    if (!this.#isShown) return skeleton(this.words);
-    return this.isTable ? this.#renderTable(this.figure!) : null;
-  }
-
-  #renderError(): TemplateResult {
-    return html`<div class="message" role="alert">
-      <p><strong>${this.words.errorTitle}</strong></p>
-      <p>${this.state === "error" ? this.message : this.failure?.message}</p>
-      <button type="button" tabindex=${this.#tab} @click=${this.#onRetry}>${this.words.retry}</button>
-    </div>`;
-  }
-
-  #renderTable({ table }: Figure): TemplateResult {
-    return html`<report-311-table
-      id="table"
-      exportparts=${TABLE_PARTS}
-      .columns=${table.columns}
-      .rows=${table.rows}
-      .caption=${this.heading}
-      .aside=${this.aside}
-      .words=${this.words}
-      .formats=${this.formats}
-    ></report-311-table>`;
+    const { words } = this;
+    if (this.state === "error") return errorCover(this.message, this.#onRetry, words, this.#tab);
+    if (this.failure) return errorCover(this.failure.message, this.#onRetry, words, this.#tab);
+    if (this.state === "empty") return emptyCover(this.message || words.empty);
+    if (!this.#isShown) return skeleton(words);
+    return this.isTable ? tableCover(this.figure!, this) : null;
   }
 
   #renderToolbar(): TemplateResult {
-    const table = this.isTable ? this.words.closeTable : this.words.asTable;
-    return html`<div class="toolbar" part="toolbar">
-      ${
-        this.isZoomed && !this.isTable
-          ? html`<button type="button" tabindex=${this.#tab} @click=${this.#onResetZoom}>${this.words.resetZoom}</button>`
-          : null
-      }
-      <button
-        type="button"
-        tabindex=${this.#tab}
-        aria-label=${`${table}: ${this.heading}`}
-        aria-expanded=${this.isTable}
-        @click=${this.#onTable}
-      >
-        ${table}
-      </button>
-      ${this.facts ? saveMenu(this.heading, this.words, this.#saving, this.aside) : null}
-    </div>`;
+    const { heading, words, isTable, isZoomed } = this;
+    return renderToolbar({
+      heading,
+      words,
+      isTable,
+      isZoomed,
+      tab: this.#tab,
+      onTable: this.#onTable,
+      onResetZoom: this.#onResetZoom,
+      menu: this.facts ? saveMenu(heading, words, this.#saving, this.aside) : null,
+    });
   }
 
   readonly #saving = () => chartItems(this, this.#exhibit, this.table?.ordered ?? this.figure!.table.rows);
@@ -408,7 +358,7 @@ export class Report311Figure extends LitElement {
     if (this.selectable && entity !== null) this.dispatchEvent(new SelectEvent(entity, !this.chosen.has(entity)));
   }
 
-  #onKey(event: KeyboardEvent): void {
+  readonly #onKey = (event: KeyboardEvent): void => {
     if (event.key === "Escape") this.#chart.pointAway();
     if (!this.#isShown || event.altKey || event.ctrlKey || event.metaKey) return;
     const isChoice = event.key === "Enter" || event.key === " ";
@@ -419,41 +369,39 @@ export class Report311Figure extends LitElement {
     const depth = this.#walker.point && this.#chart.pointAt(trace, index);
     if (depth !== null) this.stage.scrollTop = depth - this.stage.clientHeight / 2;
     this.requestUpdate();
-  }
+  };
 
   /** A finger that scrolls the page passes over charts without meaning them. */
-  #onPointer({ pointerType }: PointerEvent): void {
+  readonly #onPointer = ({ pointerType }: PointerEvent): void => {
     if (pointerType !== "touch") this.#onTurnTo();
-  }
+  };
 
-  #onTurnTo(): void {
+  readonly #onTurnTo = (): void => {
     if (!this.#isStill || !this.#isShown) return;
     this.isLive = true;
     stayLive(() => (this.isLive = false));
-  }
+  };
 
-  #onRetry(): void {
+  readonly #onBlur = (): void => this.#chart.pointAway();
+
+  readonly #onRetry = (): void => {
     if (this.state === "error") this.dispatchEvent(new RetryEvent());
     this.failure = null;
     this.#chart.request();
-  }
+  };
 
-  #onTable(): void {
+  readonly #onTable = (): void => {
     this.isTable = !this.isTable;
-  }
+  };
 
-  #onResetZoom(): void {
+  readonly #onResetZoom = (): void => {
     this.isZoomed = false;
     this.revision++;
-  }
+  };
 }
 
 declare global {
   interface HTMLElementTagNameMap {
     "report-311-figure": Report311Figure;
-  }
-  interface GlobalEventHandlersEventMap {
-    "report-select": SelectEvent;
-    "report-retry": RetryEvent;
   }
 }

@@ -16,7 +16,7 @@ import { BRIEF, inTurn } from "../figure/turns.js";
 import { formatsFor, type Formats } from "../locale/formats.js";
 import { wordsFor, type Words } from "../locale/words.js";
 import type { Figure, Multiple } from "../report.js";
-import { SelectEvent } from "./figure.js";
+import { SelectEvent } from "./figure-events.js";
 import { FIGURE_PARTS } from "./parts.js";
 import { stepInGrid } from "./list-keys.js";
 import { HEIGHT, multiplesStyles } from "./multiples-styles.js";

@@ -1,6 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
-import { reportNames } from "../catalogue.js";
 import { AnnouncementController } from "../controllers/announcement.js";
 import { DefinitionController } from "../controllers/definition.js";
 import { FocusController } from "../controllers/focus.js";
@@ -18,7 +17,7 @@ import { factsOf } from "../export/facts.js";
 import { tokenStyles } from "../figure/tokens.js";
 import { fill } from "../locale/words.js";
 import { colorsIn, selectsOf } from "../lookups.js";
-import { chooseText, holds } from "../param-values.js";
+import { chooseText } from "../param-values.js";
 import type { ReportProperties } from "../properties.js";
 import type { Dimension, FreshnessQuestion, LookupQuestion } from "../query/index.js";
 import type { Report } from "../report.js";
@@ -26,16 +25,19 @@ import type { Auth } from "../sources/access.js";
 import { httpSource } from "../sources/http.js";
 import type { Source } from "../sources/source.js";
 import { VERSION } from "../version.generated.js";
-import { viewBlock, type BlockView } from "../view.js";
 import { buttonStyles } from "./button-styles.js";
-import { renderBlock, type Block } from "./blocks.js";
+import { renderBlock } from "./blocks.js";
+import { failureOf } from "./failure.js";
 import type { FilterEvent, Report311Filters } from "./filters.js";
+import { renderFooter } from "./footer.js";
+import { failureMessage, problemMessage } from "./messages.js";
 import type { OpenEvent } from "./multiples.js";
 import { outcomeOf } from "./outcome.js";
 import { COMBOBOX_PARTS } from "./parts.js";
 import { ownProblems } from "./problems.js";
 import { shellStyles } from "./shell-styles.js";
 import { skeleton, skeletonStyles } from "./skeleton.js";
+import { Views } from "./views.js";
 
 /**
  * A report on a city's service requests. What may be varied in a report is an attribute of the tag as well: see the list of
@@ -118,8 +120,8 @@ export class Report311 extends LitElement {
   readonly #reading: ReadingController;
   readonly #opening: OpeningController;
   readonly #telling: TellingController;
+  readonly #views: Views;
   #source: Source | undefined;
-  #views: { topic: unknown; shown: Map<Block, BlockView> } = { topic: undefined, shown: new Map() };
 
   /** In the order in which they have their say: the URL, whose keys the tags of a group write into one entry, then the group. */
   constructor() {
@@ -143,6 +145,7 @@ export class Report311 extends LitElement {
       { name: () => this.name, report: () => this.#report, source: () => this.#source, asOf: () => this.asOf },
       { state: this.#state, language: this.#language },
     );
+    this.#views = new Views(this.#reading);
     this.#opening = new OpeningController(
       this,
       (view) => this.#state.change(view, "user"),
@@ -198,37 +201,27 @@ export class Report311 extends LitElement {
 
   /** Why there is no report at all. */
   get #failure(): Failure | undefined {
-    const { words } = this.#language;
-    const { context, plan, fault } = this.#reading;
-    const { error, isUnknown } = this.#definition;
-    if (error) return { code: "no-report", message: error.message, error };
-    const names = reportNames().join(", ");
-    if (isUnknown) return { code: "unknown-report", message: fill(words.unknownReport, { name: this.name, names }) };
-    if (!this.#report) return undefined;
-    if (!context) return { code: "no-source", message: words.noSource };
-    return plan ? undefined : { code: "broken-report", message: `${words.brokenReport} ${fault!.message}`, error: fault! };
+    const [definition, reading, { words }] = [this.#definition, this.#reading, this.#language];
+    return failureOf(this.name, { definition, reading, words });
   }
 
   get #failures(): Failure[] {
     const failure = this.#failure;
     if (failure) return [failure];
-    const faults = [...this.#views.shown.values()].flatMap(({ fault }) => (fault ? [fault] : []));
-    return [
-      ...faults.map((error): Failure => ({ code: "broken-report", message: error.message, error })),
-      ...this.#reading.failures,
-    ];
+    const faults = this.#views.faults.map((error): Failure => ({ code: "broken-report", message: error.message, error }));
+    return [...faults, ...this.#reading.failures];
   }
 
   override render() {
     const { words } = this.#language;
     const failure = this.#failure;
-    if (failure?.code === "no-report") return this.#renderFailure(failure.message, this.#definition.load);
-    if (failure) return this.#renderProblem(failure.message);
+    if (failure?.code === "no-report") return failureMessage(failure.message, this.#definition.load, words);
+    if (failure) return problemMessage(failure.message);
     const report = this.#report;
     if (!report) return skeleton(words, this.#sight.isWanted);
     const { params, names, offered } = this.#reading;
     const [context, plan] = [this.#reading.context!, this.#reading.plan!];
-    const blocks = this.#viewsOf(report);
+    const blocks = this.#views.of(report, words);
     const views = [...blocks.values()];
     const busy = views.some(({ state }) => state === "loading" || state === "refreshing");
     const failed = views.length > 0 && views.every(({ state }) => state === "error");
@@ -259,15 +252,15 @@ export class Report311 extends LitElement {
         .text=${this.#language.text}
         @report-filter=${this.#onFilter}
       ></report-311-filters>
-      ${this.#problems.map((problem) => this.#renderProblem(problem))}
+      ${this.#problems.map(problemMessage)}
       ${
         failed
-          ? this.#renderFailure(views[0]!.message, this.#reading.retry)
+          ? failureMessage(views[0]!.message, this.#reading.retry, words)
           : html`<div class="blocks ${report.view.some(({ side }) => side) ? "sided" : ""}" part="blocks">
               ${Array.from(blocks, ([block, view]) => renderBlock(block, view, this.#surroundings()))}
             </div>`
       }
-      ${this.#renderFooter()}
+      ${renderFooter(this.#reading, this.#language)}
       <p class="status" role="status">
         ${this.#announcement.say({
           topic: this.#reading.topic,
@@ -277,18 +270,6 @@ export class Report311 extends LitElement {
         })}
       </p>
     </article>`;
-  }
-
-  /** The blocks that are there with the present params, in their order, and what they show. */
-  #viewsOf({ view, params }: Report): Map<Block, BlockView> {
-    const { slots, context, topic, params: read } = this.#reading;
-    const before = this.#views.topic === topic ? this.#views.shown : new Map<Block, BlockView>();
-    const blocks = view.filter(({ when }) => holds(when, params, read.texts));
-    const viewed = blocks.map((block) => {
-      return [block, viewBlock(block, slots, context!, this.#language.words, before.get(block))] as const;
-    });
-    this.#views = { topic, shown: new Map(viewed) };
-    return this.#views.shown;
   }
 
   get #problems(): string[] {
@@ -322,33 +303,6 @@ export class Report311 extends LitElement {
     const { backTo, back } = this.#opening;
     if (backTo === null) return nothing;
     return html`<button part="back" @click=${back}>${fill(this.#language.words.backTo, { title: backTo })}</button>`;
-  }
-
-  #renderFooter() {
-    const { words, formats } = this.#language;
-    const { stale } = this.#reading;
-    const freshness = this.#reading.known<FreshnessQuestion>("freshness");
-    return html`<footer part="footer">
-      ${freshness?.newest ? html`<span>${fill(words.dataUpTo, { day: formats.day(freshness.newest) })}</span>` : nothing}
-      ${freshness?.synthetic ? html`<span class="synthetic">${words.synthetic}</span>` : nothing}
-      ${
-        stale
-          ? html`<span role="alert">${fill(words.stale, { time: formats.moment(stale) })}</span>
-              <button @click=${this.#reading.retry}>${words.retry}</button>`
-          : nothing
-      }
-    </footer>`;
-  }
-
-  #renderProblem(message: string) {
-    return html`<p class="problem" part="problem" role="alert">${message}</p>`;
-  }
-
-  #renderFailure(message: string, retry: () => unknown) {
-    return html`<div class="problem wide" part="problem" role="alert">
-      <p><strong>${this.#language.words.errorTitle}</strong> ${message}</p>
-      <button @click=${retry}>${this.#language.words.retry}</button>
-    </div>`;
   }
 
   readonly #choose = (param: string, entity: string) => {
