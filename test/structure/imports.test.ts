@@ -7,6 +7,7 @@ import { test } from "node:test";
 const ROOMS: [room: RegExp, mayImport: RegExp][] = [
   [/^reports\//, /^src\/report\.ts$/],
   [/^src\/query\//, /^src\/query\//],
+  [/^src\/cities\//, /^src\/cities\//],
   [/^src\/stats\//, /^src\/(stats|query)\//],
   [/^src\/locale\//, /^src\/locale\//],
   [/^src\/(breath|csv)\.ts$/, /^src\/query\//],
@@ -29,7 +30,7 @@ const ROOMS: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/catalogue\.ts$/, /^src\/(reports\.generated|definition|report|param-names)\.ts$/],
   [/^src\/properties\.ts$/, /^src\/(reports\.generated|definition|param-texts)\.ts$/],
   [/^src\/url\//, /^src\/url\//],
-  [/^src\/sources\//, /^src\/(sources|query)\//],
+  [/^src\/sources\//, /^src\/(sources|query|cities)\//],
   [/^src\/lookups\.ts$/, /^src\/query\/|^src\/(param-values|report|view)\.ts$/],
   [/^src\/view\.ts$/, /^src\/(sources|query|locale)\/|^src\/(definition|report)\.ts$/],
   [/^src\/figure\//, /^src\/(figure|query|locale|stats)\/|^src\/(breath|definition|report)\.ts$/],
@@ -43,7 +44,7 @@ const ROOMS: [room: RegExp, mayImport: RegExp][] = [
   ],
   [/^src\/elements\//, /^src\/(?!define|standalone|index)/],
   [/^src\/(define|index|standalone)\.ts$/, /^src\//],
-  [/^server\/src\//, /^server\/src\/|^src\/query\//],
+  [/^server\/src\//, /^server\/src\/|^src\/(query|cities)\//],
 ];
 
 const files = ["src", "reports", "server/src"].flatMap((folder) =>
