@@ -113,7 +113,7 @@ export class Report311 extends LitElement {
 
   readonly #sight = new SightController(this, () => this.loading === "eager");
   readonly #definition = new DefinitionController(this, () => (this.#sight.isWanted ? this.name : undefined));
-  readonly #language = new LanguageController(this);
+  readonly #language = new LanguageController(this, () => this.#report?.title);
   readonly #state = new StateController(this, () => this.#report?.params);
   readonly #announcement = new AnnouncementController(this, this.#state);
   readonly #url: UrlController;
@@ -236,8 +236,12 @@ export class Report311 extends LitElement {
     >
       <header>
         ${this.#renderBack()}
-        <h2 id="title" part="title" tabindex="-1">${this.#language.text(report.title)}</h2>
-        <p part="description">${this.#language.text(plan.description)}</p>
+        <h2 id="title" part="title" tabindex="-1" lang=${this.#language.foreign(report.title) ?? nothing}>
+          ${this.#language.text(report.title)}
+        </h2>
+        <p part="description" lang=${this.#language.foreign(plan.description) ?? nothing}>
+          ${this.#language.text(plan.description)}
+        </p>
       </header>
       <report-311-filters
         part="filters"
