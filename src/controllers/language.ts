@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { nothing, type ReactiveController, type ReactiveControllerHost } from "lit";
 import { formatsFor, type Formats } from "../locale/formats.js";
 import { languageOf, speaks, textIn, type Text } from "../locale/text.js";
 import { hasWords, onWords, wordsFor, type Words } from "../locale/words.js";
@@ -46,11 +46,11 @@ export class LanguageController implements ReactiveController {
     this.#watch?.abort();
   }
 
-  /** The language of a text that is in another than all around it. */
-  foreign(text: Text): string | undefined {
+  /** The `lang` of a text that is in another language than all around it. */
+  readonly foreign = (text: Text): string | typeof nothing => {
     const { lang } = this.formats;
-    return typeof text === "string" || speaks(text, lang) ? undefined : languageOf(text, lang);
-  }
+    return (!speaks(text, lang) && languageOf(text, lang)) || nothing;
+  };
 
   readonly #follow = (): void => {
     if (this.#read()) this.#host.requestUpdate();
