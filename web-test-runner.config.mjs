@@ -24,7 +24,7 @@ const typescript = esbuildPlugin({
 });
 
 export default {
-  files: ["test/{elements,figure,reports,export/browser}/**/*.test.ts"],
+  files: ["test/{elements,figure,reports,export/browser,locale/browser}/**/*.test.ts"],
   rootDir: fileURLToPath(new URL(".", import.meta.url)),
   nodeResolve: { exportConditions: ["browser", "development"] },
   concurrency: 1,

@@ -67,6 +67,6 @@ export function requestColumns(...keys: (keyof typeof OF_REQUESTS | Extract<Colu
   return keys.map((key) => columnOf(key, { ...COLUMNS, ...OF_REQUESTS }[key]));
 }
 
-function columnOf(key: string, { en, es, ...format }: Named): Column {
-  return { key, label: { en, es }, ...format };
+function columnOf(key: string, { format, ...label }: Named): Column {
+  return { key, label, ...(format && { format }) };
 }

@@ -3,11 +3,11 @@
  * asked (queries) and what is shown (view). It never fetches, never touches the DOM, never names a colour or a font.
  */
 import type { Formats } from "./locale/formats.js";
+import type { Text } from "./locale/text.js";
 import type { AnswerTo, Dimension, Question, Row, Scalar } from "./query/index.js";
 import type { Period } from "./stats/partial.js";
 
-/** A text, or one in several languages. A language that is missing falls back to English. */
-export type Text = string | { en: string; es?: string };
+export type { Text };
 
 /** That a param has one of these attribute texts. */
 export interface When<Name extends string = string> {
@@ -107,7 +107,7 @@ export interface Context<P extends Params = Params> {
   yesterday: string;
   /** Picks the reader's language. */
   text: (text: Text) => string;
-  /** Numbers, days and weekday names in the reader's language. */
+  /** Numbers, days and weekday names in the language of the report's sentences: the reader's, where its title has that. */
   format: Formats;
 }
 

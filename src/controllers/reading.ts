@@ -202,7 +202,7 @@ export class ReadingController implements ReactiveController {
 
   /** Reads the attributes. The context stays the same object as long as nothing in it changed. */
   #contextFor(report: Report): Context {
-    const { text, formats, words } = this.#language;
+    const { text, formats, reportFormats, words } = this.#language;
     const today = this.#today();
     this.params = readParams(report.params, this.#state.texts(), this.#reading());
     const asOf = this.#reader.asOf();
@@ -210,10 +210,10 @@ export class ReadingController implements ReactiveController {
       const shown = formats.day(today);
       this.params.problems.push(fill(words.wrongValue, { value: asOf, param: "as-of", accepted: "YYYY-MM-DD", shown }));
     }
-    const key = JSON.stringify([this.#reader.name(), this.params.values, today, formats.lang]);
-    if (this.context && key === this.#contextKey) return this.context;
+    const key = JSON.stringify([this.#reader.name(), this.params.values, today]);
+    if (this.context?.text === text && key === this.#contextKey) return this.context;
     this.#contextKey = key;
-    return { params: this.params.values, today, yesterday: addDays(today, -1), text, format: formats };
+    return { params: this.params.values, today, yesterday: addDays(today, -1), text, format: reportFormats };
   }
 
   /** All entities that are chosen by params that charts set. */

@@ -1,6 +1,7 @@
 import { isDay, type Scalar } from "../query/index.js";
 import type { Column } from "../report.js";
-import type { Formats } from "../locale/formats.js";
+import { orEnglish, type Formats } from "../locale/formats.js";
+import { textIn } from "../locale/text.js";
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/;
 
@@ -15,8 +16,7 @@ export function cellText(value: Scalar, { format }: Column, formats: Formats): s
 
 /** What a column is called in the reader's language. */
 export function columnLabel({ label }: Column, { lang }: Formats): string {
-  if (typeof label === "string") return label;
-  return (lang.startsWith("es") && label.es) || label.en;
+  return textIn(label, lang);
 }
 
 /** Whether a column's values are numbers, which stand under each other digit by digit. */
@@ -27,5 +27,5 @@ export function isNumeric(format: Column["format"]): format is "integer" | "deci
 /** How the texts of a column compare: ISO days, months and moments by their characters, others as readers of the language expect. */
 export function comparison({ format }: Column, lang: string): (a: string, b: string) => number {
   if (format === "day" || format === "month" || format === "moment") return (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-  return new Intl.Collator(lang, { numeric: true }).compare;
+  return new Intl.Collator(orEnglish(lang), { numeric: true }).compare;
 }

@@ -113,7 +113,7 @@ export class Report311 extends LitElement {
 
   readonly #sight = new SightController(this, () => this.loading === "eager");
   readonly #definition = new DefinitionController(this, () => (this.#sight.isWanted ? this.name : undefined));
-  readonly #language = new LanguageController(this);
+  readonly #language = new LanguageController(this, () => this.#report?.title);
   readonly #state = new StateController(this, () => this.#report?.params);
   readonly #announcement = new AnnouncementController(this, this.#state);
   readonly #url: UrlController;
@@ -213,7 +213,7 @@ export class Report311 extends LitElement {
   }
 
   override render() {
-    const { words } = this.#language;
+    const { words, text, foreign } = this.#language;
     const failure = this.#failure;
     if (failure?.code === "no-report") return failureMessage(failure.message, this.#definition.load, words);
     if (failure) return problemMessage(failure.message);
@@ -236,8 +236,8 @@ export class Report311 extends LitElement {
     >
       <header>
         ${this.#renderBack()}
-        <h2 id="title" part="title" tabindex="-1">${this.#language.text(report.title)}</h2>
-        <p part="description">${this.#language.text(plan.description)}</p>
+        <h2 id="title" part="title" tabindex="-1" lang=${foreign(report.title)}>${text(report.title)}</h2>
+        <p part="description" lang=${foreign(plan.description)}>${text(plan.description)}</p>
       </header>
       <report-311-filters
         part="filters"
@@ -249,7 +249,7 @@ export class Report311 extends LitElement {
         .offered=${offered}
         .today=${context.today}
         .words=${words}
-        .text=${this.#language.text}
+        .text=${text}
         @report-filter=${this.#onFilter}
       ></report-311-filters>
       ${this.#problems.map(problemMessage)}

@@ -1,4 +1,5 @@
 /** Plotly's words for days, months and numbers, from Intl. */
+import { orEnglish } from "../locale/formats.js";
 
 /** A language as Plotly's `locales` setting takes it. */
 export interface PlotlyLocale {
@@ -16,14 +17,15 @@ export function plotlyLocale(lang: string): PlotlyLocale {
 }
 
 function make(lang: string): PlotlyLocale {
+  const locales = orEnglish(lang);
   const name = (options: Intl.DateTimeFormatOptions, day: Date): string =>
-    new Intl.DateTimeFormat(lang, { timeZone: "UTC", ...options }).format(day);
+    new Intl.DateTimeFormat(locales, { timeZone: "UTC", ...options }).format(day);
   const months = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2023, month, 1)));
   // 1 January 2023 was a Sunday.
   const days = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2023, 0, 1 + day)));
-  const parts = new Intl.NumberFormat(lang).formatToParts(1234567.8);
+  const parts = new Intl.NumberFormat(locales).formatToParts(1234567.8);
   const part = (type: string, otherwise: string): string => parts.find((found) => found.type === type)?.value ?? otherwise;
-  const first = dayFirst(lang);
+  const first = dayFirst(locales);
   const day = first ? "%-d %b" : "%b %-d";
   return {
     dictionary: {},
@@ -46,7 +48,7 @@ function make(lang: string): PlotlyLocale {
   };
 }
 
-function dayFirst(lang: string): boolean {
-  const parts = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short" }).formatToParts(0);
+function dayFirst(locales: string[]): boolean {
+  const parts = new Intl.DateTimeFormat(locales, { day: "numeric", month: "short" }).formatToParts(0);
   return parts.findIndex(({ type }) => type === "day") < parts.findIndex(({ type }) => type === "month");
 }

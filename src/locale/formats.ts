@@ -1,4 +1,4 @@
-import { LANGUAGES } from "./words.js";
+import { nearestFirst } from "./text.js";
 
 /** Numbers, days and names of days in one language, by the platform's own Intl. */
 export interface Formats {
@@ -26,22 +26,24 @@ export interface Formats {
   weekday(dow: number, length: "long" | "short"): string;
 }
 
-/** Formats for a BCP 47 tag of a language that there are words in; any other, or a malformed tag, gives English. */
+/** Formats for a BCP 47 tag; those of English for what is no tag, and where the platform does not know the language. */
 export function formatsFor(tag: string): Formats {
-  const lang = supported(tag);
-  const integer = new Intl.NumberFormat(lang, { maximumFractionDigits: 0 });
-  const signed = new Intl.NumberFormat(lang, { maximumFractionDigits: 0, signDisplay: "exceptZero" });
-  const decimal = new Intl.NumberFormat(lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 2 });
-  const share = new Intl.NumberFormat(lang, { style: "percent", maximumFractionDigits: 1 });
-  const day = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: "UTC" });
-  const shortDay = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short", timeZone: "UTC" });
-  const civil = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
-  const month = new Intl.DateTimeFormat(lang, { year: "numeric", month: "short", timeZone: "UTC" });
-  const moment = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" });
+  // Without extensions, which could bring another calendar or other digits than the words around have.
+  const [lang = "en"] = nearestFirst(tag);
+  const locales = orEnglish(lang);
+  const integer = new Intl.NumberFormat(locales, { maximumFractionDigits: 0 });
+  const signed = new Intl.NumberFormat(locales, { maximumFractionDigits: 0, signDisplay: "exceptZero" });
+  const decimal = new Intl.NumberFormat(locales, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const number = new Intl.NumberFormat(locales, { maximumFractionDigits: 2 });
+  const share = new Intl.NumberFormat(locales, { style: "percent", maximumFractionDigits: 1 });
+  const day = new Intl.DateTimeFormat(locales, { dateStyle: "medium", timeZone: "UTC" });
+  const shortDay = new Intl.DateTimeFormat(locales, { day: "numeric", month: "short", timeZone: "UTC" });
+  const civil = new Intl.DateTimeFormat(locales, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+  const month = new Intl.DateTimeFormat(locales, { year: "numeric", month: "short", timeZone: "UTC" });
+  const moment = new Intl.DateTimeFormat(locales, { dateStyle: "medium", timeStyle: "short" });
   const weekday = {
-    long: new Intl.DateTimeFormat(lang, { weekday: "long", timeZone: "UTC" }),
-    short: new Intl.DateTimeFormat(lang, { weekday: "short", timeZone: "UTC" }),
+    long: new Intl.DateTimeFormat(locales, { weekday: "long", timeZone: "UTC" }),
+    short: new Intl.DateTimeFormat(locales, { weekday: "short", timeZone: "UTC" }),
   };
   return {
     lang,
@@ -60,12 +62,7 @@ export function formatsFor(tag: string): Formats {
   };
 }
 
-/** The tag without extensions, which could bring another calendar or other digits than our words have. */
-function supported(tag: string): string {
-  try {
-    const { baseName, language } = new Intl.Locale(tag);
-    return LANGUAGES.includes(language) ? baseName : "en";
-  } catch {
-    return "en";
-  }
+/** What Intl is given, so that it never takes the language of the browser instead. */
+export function orEnglish(lang: string): string[] {
+  return [lang, "en"];
 }

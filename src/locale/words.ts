@@ -1,4 +1,6 @@
 /** Every sentence of the library itself, by language. Reports carry their own texts. `{name}` is filled in. */
+import { nearestFirst } from "./text.js";
+
 const en = {
   above: "{name} is above {other} at {n} of {total} points.",
   all: "All",
@@ -191,12 +193,47 @@ const es: Words = {
   wrongValue: "No se acepta «{value}» para {param}. Se acepta: {accepted}. En su lugar se muestra: {shown}.",
 };
 
-/** The languages that are complete. */
-export const LANGUAGES = ["en", "es"];
+/** What there is, by language; English and Spanish are complete. */
+const known = new Map<string, Partial<Words>>([
+  ["en", en],
+  ["es", es],
+]);
+const made = new Map<string, Words>();
+const watchers = new Set<() => void>();
 
-/** The words of the language a BCP 47 tag names; English where there are none. */
+/**
+ * Adds words of a language, or replaces some, on the whole page and at once. What is missing is taken from the next wider language
+ * (`es` for `es-MX`), and from English at last. A language that has words has its numbers and days as well.
+ * @throws RangeError for what is no BCP 47 tag.
+ */
+export function registerWords(lang: string, words: Partial<Words>): void {
+  const { baseName } = new Intl.Locale(lang);
+  const given = Object.entries(words).filter(([, sentence]) => sentence);
+  known.set(baseName, { ...known.get(baseName), ...Object.fromEntries(given) });
+  made.clear();
+  for (const watcher of watchers) watcher();
+}
+
+/** Calls back when words are added; returns a function that ends it. */
+export function onWords(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
+/** Whether there are words in a language, or in one that may be used for it. */
+export function hasWords(tag: string): boolean {
+  return nearestFirst(tag).some((language) => known.has(language));
+}
+
+/** The words for readers of a language; each that is missing in a wider one, in English at last. */
 export function wordsFor(tag: string): Words {
-  return /^es\b/i.test(tag) ? es : en;
+  let words = made.get(tag);
+  if (!words) made.set(tag, (words = ["en", ...nearestFirst(tag).toReversed()].reduce(laidOver, en)));
+  return words;
+}
+
+function laidOver(words: Words, language: string): Words {
+  return { ...words, ...known.get(language) };
 }
 
 /** Fills the `{name}` places of a sentence. */

@@ -1,5 +1,5 @@
 /** What a measure is, and the params that reports let a reader vary of it. */
-import type { Context, Params } from "../definition.js";
+import type { Context, Params, Text } from "../definition.js";
 import { councilParam, periodParam, regionParam, sourcesParam, typesParam } from "../params.js";
 import type { Dimension } from "../query/index.js";
 import type { EntityOrder } from "../stats/entities.js";
@@ -29,9 +29,9 @@ export interface Formula {
  */
 export interface MeasureDefinition extends Formula {
   id: string;
-  title: { en: string; es: string };
+  title: Text;
   /** Why it matters, in a sentence. */
-  why: { en: string; es: string };
+  why: Text;
 }
 
 /** Which part of the city over which time, and what is compared there. */

@@ -13,10 +13,7 @@ import {
 } from "./definition.js";
 import type { Matrix } from "./matrix.js";
 
-export interface Words {
-  en: string;
-  es: string;
-}
+export type Words = Record<"en" | "es", string>;
 
 type Language = keyof Words;
 

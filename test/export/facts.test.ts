@@ -4,6 +4,7 @@ import { csvOf } from "../../src/export/csv.js";
 import { factsOf, filtersInWords, originInWords, sourceInWords, type Facts } from "../../src/export/facts.js";
 import { fileName } from "../../src/export/file-name.js";
 import { formatsFor } from "../../src/locale/formats.js";
+import { textIn } from "../../src/locale/text.js";
 import { wordsFor } from "../../src/locale/words.js";
 import { readParams } from "../../src/param-values.js";
 import type { Params, Report, Text } from "../../src/report.js";
@@ -26,7 +27,7 @@ const REPORT = { title: { en: "Two councils", es: "Dos consejos" }, params: PARA
 
 function facts(attributes: Record<string, string> = {}, lang = "en"): Facts {
   const [formats, words] = [formatsFor(lang), wordsFor(lang)];
-  const text = (one: Text) => (typeof one === "string" ? one : (lang === "es" && one.es) || one.en);
+  const text = (one: Text) => textIn(one, lang);
   const reading = { today: "2020-01-04", names: new Map(), offered: new Map(), text, words };
   const origin = { name: "two-councils", source: "https://api.test/", newest: "2020-01-03", synthetic: false };
   return factsOf(REPORT, readParams(PARAMS, attributes, reading), origin, { text, words, formats });

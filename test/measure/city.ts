@@ -1,4 +1,5 @@
 import { formatsFor } from "../../src/locale/formats.js";
+import { textIn } from "../../src/locale/text.js";
 import type { measureParams } from "../../src/measure/definition.js";
 import { addDays } from "../../src/stats/days.js";
 import type { Context, Params, Queries, Tables, Text } from "../../src/report.js";
@@ -76,7 +77,7 @@ export function deepFreeze<T>(value: T): T {
 
 /** A context with these values of params. */
 export function contextOf<P extends Params>(params: Context<P>["params"], lang = "en", yesterday = YESTERDAY): Context<P> {
-  const text = (said: Text): string => (typeof said === "string" ? said : ((lang === "es" ? said.es : undefined) ?? said.en));
+  const text = (said: Text): string => textIn(said, lang);
   return deepFreeze({ params, today: addDays(yesterday, 1), yesterday, text, format: formatsFor(lang) });
 }
 

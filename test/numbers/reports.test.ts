@@ -8,8 +8,9 @@ import neighborhoodWeekly from "../../reports/neighborhood-weekly.js";
 import overview from "../../reports/overview.js";
 import typeMap from "../../reports/type-map.js";
 import { formatsFor } from "../../src/locale/formats.js";
+import { textIn } from "../../src/locale/text.js";
 import type { Answer, Row, ServiceRequest } from "../../src/query/index.js";
-import type { AnyValue, Context, Figure, Report, Scalar, Table } from "../../src/report.js";
+import type { AnyValue, Context, Figure, Report, Scalar, Table, Text } from "../../src/report.js";
 import { answerOver, cityOf, type City } from "../support/city.js";
 
 /** What reports show of a few requests each, worked out by hand. */
@@ -39,8 +40,7 @@ function show(report: Report, params: Record<string, AnyValue>, city: City, lang
     params,
     today: "2020-01-11",
     yesterday: "2020-01-10",
-    text: (text: string | { en: string; es?: string }) =>
-      typeof text === "string" ? text : ((lang === "es" ? text.es : undefined) ?? text.en),
+    text: (text: Text) => textIn(text, lang),
     format: formatsFor(lang),
   } as unknown as Context;
   const answers: Record<string, Answer> = Object.fromEntries(

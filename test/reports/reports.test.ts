@@ -3,6 +3,7 @@ import type * as Axe from "axe-core";
 import { expect } from "chai";
 import { listReports, loadReport } from "../../src/catalogue.js";
 import { formatsFor } from "../../src/locale/formats.js";
+import { textIn } from "../../src/locale/text.js";
 import { wordsFor } from "../../src/locale/words.js";
 import { dimensionOf, readParams } from "../../src/param-values.js";
 import type { Dimension, Question } from "../../src/query/index.js";
@@ -62,7 +63,7 @@ function freeze<T>(value: T): T {
 function contextOf(name: string, city: City, lang: string): Context {
   const { params } = reports.find((report) => report.name === name)!;
   const format = formatsFor(lang);
-  const text = (said: Text) => (typeof said === "string" ? said : ((lang === "es" ? said.es : undefined) ?? said.en));
+  const text = (said: Text) => textIn(said, lang);
   const reading = { today: TODAY, names: new Map(), offered: new Map(), text, words: wordsFor(lang) };
   const { values } = readParams(params, namesOf(city, name), reading);
   return freeze({ params: values, today: TODAY, yesterday: "2020-01-10", text, format });
