@@ -63,13 +63,20 @@ function extremesOf(figure: Drawn, points: Point[], language: Language): string[
   const smallest = least(points, ({ value }) => value)!;
   const largest = greatest(points, ({ value }) => value)!;
   const say = (sentence: string, point: Point): string => {
-    const others = points.filter(({ value }) => value === point.value).length - 1;
+    const tied = points.filter(({ value }) => value === point.value);
+    const others = tied.length - 1;
     const name = [nameText(point, formats), ...(others ? [fill(words.more, { n: formats.integer(others) })] : [])].join(" ");
-    return fill(sentence, { name, value: tellValue(figure, point, language) });
+    return fill(sentence, { name, value: tellTied(figure, tied, language) });
   };
   if (points.length === 1) return [say(words.only, largest)];
-  if (smallest.value === largest.value) return [fill(words.allSame, { value: tellValue(figure, largest, language) })];
+  if (smallest.value === largest.value) return [fill(words.allSame, { value: tellTied(figure, points, language) })];
   return [say(words.largest, largest), say(words.smallest, smallest)];
+}
+
+/** The number that some points have in common; with what the drawing shows besides only where that holds for all of them. */
+function tellTied(figure: Drawn, points: Point[], language: Language): string {
+  const told = new Set(points.map((point) => tellValue(figure, point, language)));
+  return told.size === 1 ? [...told][0]! : valueText(figure, points[0]!, language.formats);
 }
 
 /** How the first lines go, each with what it is held against: the one line that is drawn back. */

@@ -79,6 +79,18 @@ describe("describe", () => {
     equal(describeFigure("", { traces: [map] }, EN), "Areas: 4. Values: Requests. Largest: B, 7. Smallest: A and 2 more, 0.");
   });
 
+  it("says of those only what holds for all of them", () => {
+    const boxes = (q3: number[]): { traces: Trace[] } => ({
+      traces: [
+        { type: "box", orientation: "h", y: ["A", "B", "C"], q1: [1, 1, 1], median: [2, 2, 1], q3, ids: ["A", "B", "C"] },
+      ],
+    });
+    const equally = describeFigure("", boxes([3, 3, 1]), EN);
+    ok(equally.includes("Largest: A and 1 more, 2 (half of them from 1 to 3)."), equally);
+    const differently = describeFigure("", boxes([3, 9, 1]), EN);
+    ok(differently.includes("Largest: A and 1 more, 2. Smallest: C, 1 (half of them from 1 to 1)."), differently);
+  });
+
   it("has no largest of equal values", () => {
     const bars = (y: number[]) => ({ traces: [{ type: "bar", x: ["A", "B"], y }] });
     equal(describeFigure("", bars([4, 4]), EN), "Bars: 2. All values: 4.");
