@@ -29,7 +29,7 @@ export const controlStyles = css`
     box-sizing: border-box;
     max-width: 100%;
     min-height: 2.5rem;
-    padding: 0.3em 0.6em;
+    padding: 0.3em min(0.6em, 3cqi);
     border: 1px solid var(--_control);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -44,7 +44,9 @@ export const controlStyles = css`
     margin: 0;
     accent-color: var(--_accent);
   }
-  :is(select, input, button):focus-visible {
+  /* Its button for the calendar has the focus without the field. */
+  :is(select, input, button):focus-visible,
+  input[type="date"]:focus-within {
     outline: 2px solid var(--_focus);
     outline-offset: 2px;
   }

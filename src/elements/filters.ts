@@ -49,7 +49,7 @@ export class Report311Filters extends LitElement {
       :host {
         display: block;
       }
-      form {
+      .controls {
         display: flex;
         flex-wrap: wrap;
         gap: calc(var(--_space) * 1.5) calc(var(--_space) * 2);
@@ -93,11 +93,11 @@ export class Report311Filters extends LitElement {
   }
 
   override render() {
-    return html`<form @submit=${(event: Event) => event.preventDefault()}>
+    return html`<div class="controls" role="group" aria-label=${this.words.filters}>
       ${Object.entries(this.params).map(([name, param]) =>
         holds(param.when, this.params, this.texts) ? this.#renderControl(name, param) : nothing,
       )}
-    </form>`;
+    </div>`;
   }
 
   #renderControl(name: string, param: Param) {
