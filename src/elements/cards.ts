@@ -14,13 +14,13 @@ export class Report311Cards extends LitElement {
     }
     dl {
       display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(9.5rem, 45%), 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(min(9.5rem, max(45%, 7em)), 1fr));
       gap: calc(var(--_space) * 1.5);
       margin: 0;
     }
     div {
       display: grid;
-      grid-template-rows: 1fr 2em;
+      grid-template-rows: 1fr minmax(2em, auto);
       align-items: center;
       padding: calc(var(--_space) * 1.25);
       background: var(--_surface-raised);
