@@ -213,6 +213,7 @@ export class Report311Figure extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    const note = this.#isShown && this.withNote && this.figure!.note;
     return html`
       <figure
         part="figure"
@@ -227,7 +228,7 @@ export class Report311Figure extends LitElement {
         <div class="body">
           ${this.#renderView()} ${this.#renderCover()}
           <div class="footer">
-            <p class="note" part="note">${this.#isShown && this.withNote ? this.figure!.note : null}</p>
+            ${note ? html`<p class="note" part="note">${note}</p>` : null}
             ${this.#isShown ? this.#renderToolbar() : null}
           </div>
         </div>

@@ -13,6 +13,8 @@ export class Fold implements ReactiveController {
   readonly #room = new ResizeObserver(() => this.#fold());
   readonly #button = document.createElement("button");
   #legend: HTMLElement | null = null;
+  /** An entry that is never hidden: it grows when letters or their distances do, which the legend itself does not. */
+  #first: Element | null = null;
   #isOpen = false;
 
   constructor(host: ReactiveControllerHost, owner: FoldOwner) {
@@ -23,17 +25,19 @@ export class Fold implements ReactiveController {
 
   hostUpdated(): void {
     const legend = this.#owner.root().querySelector<HTMLElement>(".legend");
-    if (legend !== this.#legend) {
+    const first = legend?.firstElementChild ?? null;
+    if (legend !== this.#legend || first !== this.#first) {
       this.#room.disconnect();
       this.#legend = legend;
-      if (legend) this.#room.observe(legend);
+      this.#first = first;
+      for (const seen of [legend, first]) if (seen) this.#room.observe(seen);
     }
     this.#fold();
   }
 
   hostDisconnected(): void {
     this.#room.disconnect();
-    this.#legend = null;
+    this.#legend = this.#first = null;
   }
 
   #toggle(): void {

@@ -20,7 +20,9 @@ export const legendStyles: CSSResult = css`
   .legend > * {
     box-sizing: border-box;
     max-width: 100%;
-    height: var(--_row);
+    min-height: var(--_row);
+    /* Names may take two lines. */
+    max-height: calc(2 * var(--_row));
     padding: 0.15em 0.25em;
     overflow: hidden;
     border: 0;
@@ -28,8 +30,7 @@ export const legendStyles: CSSResult = css`
     color: var(--_text);
     font: inherit;
     text-align: start;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    overflow-wrap: anywhere;
   }
   .legend > [hidden] {
     display: none;
@@ -106,18 +107,25 @@ export const figureStyles: CSSResult[] = [
       overflow-wrap: anywhere;
       font: var(--_heading-weight) var(--_caption-size) / 1.3 var(--_heading-font);
     }
+    /* Equally high in every state, unless a note takes more than half of it, as where letters are very large. */
     .body {
       position: relative;
-      display: flex;
-      flex-direction: column;
-      height: calc((var(--_height) + var(--_unfolded, 0)) * 1px + 2.25em);
+      display: grid;
+      grid-template-rows: minmax(calc((var(--_height) / 2 + var(--_unfolded, 0)) * 1px), 1fr) auto;
+      min-height: calc((var(--_height) + var(--_unfolded, 0)) * 1px + 2.25em);
+    }
+    .view,
+    report-311-table,
+    .message,
+    .skeleton {
+      position: absolute;
+      grid-area: 1 / 1 / 2 / 2;
+      inset: 0;
     }
     .view {
       display: flex;
-      flex: 1;
       flex-direction: column;
       gap: 0.5em;
-      min-height: 0;
       transition: opacity 150ms;
     }
     .covered {
@@ -177,14 +185,15 @@ export const figureStyles: CSSResult[] = [
 
     .footer {
       display: flex;
-      flex: none;
-      gap: 1em;
+      grid-row: 2;
+      flex-wrap: wrap;
+      gap: 0 1em;
       align-items: end;
       min-height: 2.25em;
       font-size: var(--_chart-size);
     }
     .note {
-      flex: 1;
+      flex: 1 1 14em;
       margin: 0;
       padding-block: 0.25em;
       color: var(--_muted);
@@ -215,12 +224,6 @@ export const figureStyles: CSSResult[] = [
       outline-offset: 1px;
     }
 
-    report-311-table,
-    .message,
-    .skeleton {
-      position: absolute;
-      inset: 0 0 2.25em;
-    }
     .message {
       display: flex;
       flex-direction: column;
