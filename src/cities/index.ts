@@ -28,3 +28,4 @@ export { CATEGORIES, type Category } from "./categories.js";
 export { CITY_FIELDS, STATUSES, defineCity, type City, type CityField, type Generation, type Status } from "./city.js";
 export { matchHeader, HeaderMismatch, type Layout } from "./match.js";
 export { compileNormalised, NORMALISED, QUIRKS, type NormalisedColumn } from "./sql.js";
+export { FIRST_DAY, isPlace, readText } from "./values.js";

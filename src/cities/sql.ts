@@ -2,6 +2,7 @@ import { CATEGORIES, type Category } from "./categories.js";
 import { CITY_FIELDS, type City, type CityField, type Status } from "./city.js";
 import { columnKey, type Layout } from "./match.js";
 import { offsetsOf, type Offset } from "./offsets.js";
+import { FIRST_DAY } from "./values.js";
 
 /** The columns of a normalised request with their types, in this order. Dates are the city's civil time, in whole seconds. */
 export const NORMALISED = {
@@ -197,8 +198,7 @@ function insideSql({ box: [west, south, east, north] }: City): string {
   return `coalesce(north BETWEEN ${south} AND ${north} AND east BETWEEN ${west} AND ${east}, FALSE)`;
 }
 
-/** Dates before it stand for "not known": 1900-01-01, 1899-12-30 (the zero of spreadsheets), 1970-01-01 (that of computers). */
-const FIRST_DAY = "TIMESTAMP '1971-01-01'";
+const FIRST_MOMENT = `TIMESTAMP '${FIRST_DAY}'`;
 
 function normalisedSql(city: City): string[] {
   const columns: Record<NormalisedColumn, string> = {
@@ -228,7 +228,7 @@ function normalisedSql(city: City): string[] {
 }
 
 function realSql(moment: string): string {
-  return `CASE WHEN ${moment} >= ${FIRST_DAY} THEN ${moment} END`;
+  return `CASE WHEN ${moment} >= ${FIRST_MOMENT} THEN ${moment} END`;
 }
 
 /** The finest name that belongs to a category decides. */
@@ -248,7 +248,7 @@ function rejectSql({ columns }: Layout): string {
   WHEN regexp_replace(lower(id), '[^\\p{L}\\p{N}]', '', 'g') = ${text(columnKey(columns.id!))} THEN 'a header among the rows'
   WHEN created IS NULL THEN 'no created date'
   WHEN created_at IS NULL THEN 'created date not readable: ' || created
-  WHEN created_at < ${FIRST_DAY} THEN 'created date is a placeholder: ' || created
+  WHEN created_at < ${FIRST_MOMENT} THEN 'created date is a placeholder: ' || created
   WHEN closed IS NOT NULL AND closed_at IS NULL THEN 'closed date not readable: ' || closed
 END`;
 }
@@ -261,7 +261,7 @@ function quirksSql({ generation: { wholeDays = [] } }: Layout): string[] {
     no_location: "north IS NULL OR east IS NULL",
     placeholder_location: "nowhere",
     outside_city: "north IS NOT NULL AND east IS NOT NULL AND NOT nowhere AND outside",
-    placeholder_date: `coalesce(closed_at < ${FIRST_DAY}, FALSE) OR coalesce(updated_at < ${FIRST_DAY}, FALSE)`,
+    placeholder_date: `coalesce(closed_at < ${FIRST_MOMENT}, FALSE) OR coalesce(updated_at < ${FIRST_MOMENT}, FALSE)`,
     closed_before_created: `coalesce(${to} < ${from}, FALSE)`,
     closed_when_created: `coalesce(${to} = ${from}, FALSE)`,
     closed_without_date: `coalesce(${means("closed")}, FALSE) AND ${closed} IS NULL`,

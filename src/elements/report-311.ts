@@ -23,6 +23,7 @@ import type { Dimension, FreshnessQuestion, LookupQuestion } from "../query/inde
 import type { Report } from "../report.js";
 import type { Auth } from "../sources/access.js";
 import { httpSource } from "../sources/http.js";
+import { namedSource } from "../sources/named.js";
 import type { Source } from "../sources/source.js";
 import { VERSION } from "../version.generated.js";
 import { buttonStyles } from "./button-styles.js";
@@ -106,8 +107,9 @@ export class Report311 extends LitElement {
   @property({ reflect: true, useDefault: true }) loading = "lazy";
   /** `light` or `dark` whatever the page is; `auto`: as the reader prefers. Left out, the page's `color-scheme` decides. */
   @property({ reflect: true, useDefault: true }) theme = "";
-  /** A source of data in place of `api`. */
-  @property({ attribute: false }) source: Source | undefined;
+  /** Where the data comes from in place of `api`: a city's own portal, as `socrata:data.sfgov.org/vw6y-z8j6`. The property takes any source as well: an object with `id`, `timeZone` and `answer(question)`. */
+  @property({ reflect: true, converter: { toAttribute: (source) => (typeof source === "string" ? source : null) } })
+  source: Source | string | null | undefined;
   /** Gives each request to `api` its headers, such as `Authorization`, and renews them when the server refuses it (401). */
   @property({ attribute: false }) auth: Auth | undefined;
 
@@ -195,8 +197,13 @@ export class Report311 extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("api") || changed.has("source") || changed.has("auth"))
-      this.#source = this.source ?? (this.api ? httpSource(this.api, { auth: this.auth }) : undefined);
+    if (changed.has("api") || changed.has("source") || changed.has("auth")) this.#source = this.#given();
+  }
+
+  #given(): Source | undefined {
+    const { source, api, auth } = this;
+    if (source) return typeof source === "string" ? namedSource(source) : source;
+    return api ? httpSource(api, { auth }) : undefined;
   }
 
   /** Why there is no report at all. */

@@ -68,7 +68,7 @@ export function selectRequests(question: RequestsQuestion, requests: readonly Se
 export function selectPoints(question: PointsQuestion, requests: readonly ServiceRequest[]): Points {
   const located = keep(question.where, requests, fieldOf)
     .filter((request) => request.latitude !== null && request.longitude !== null)
-    .sort((a, b) => a.request_id - b.request_id)
+    .sort((a, b) => compareRows(a, b, [{ by: "request_id" }]))
     .slice(0, question.limit);
   return {
     longitude: Float64Array.from(located, (request) => request.longitude!),
@@ -84,8 +84,8 @@ export function selectHotspots({ where }: HotspotsQuestion, requests: readonly S
   return rankClusters([...clustersByCouncil(points)].flat());
 }
 
-/** Filter, group, top, order, limit: the part that raw requests and grouped rows have in common. */
-function shape<T>(
+/** Filter, group, top, order, limit: the part that raw requests, grouped rows and parts of an answer have in common. */
+export function shape<T>(
   question: AggregateQuestion,
   items: readonly T[],
   read: (item: T, field: Field) => Scalar,

@@ -100,7 +100,8 @@ export const REQUEST_COLUMNS = [
 
 /** A service request with names in place of ids; names are null where the city's row had none that is known. */
 export interface ServiceRequest extends Row {
-  request_id: number;
+  /** What tells it from others: a number of the source's own, or the service request number again. */
+  request_id: number | string;
   srnumber: string;
   created: string;
   closed: string | null;

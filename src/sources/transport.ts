@@ -6,6 +6,8 @@ const TRIES = 4;
 const FIRST_WAIT = 400;
 const LONGEST_WAIT = 30_000;
 const TIMEOUT = 60_000;
+/** The server still reckons; Socrata's says so. */
+const ACCEPTED = 202;
 /** Long lists of rows come shorter column by column; a server that does not have this form answers in the usual one. */
 const COLUMNS = "application/vnd.report-311.columns+json";
 const ACCEPT = `${COLUMNS}, application/json;q=0.9`;
@@ -27,10 +29,10 @@ export async function fetchJson(url: string, signal: AbortSignal, access?: Acces
     let failure: SourceError;
     try {
       const response = await request(url, AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]), access);
-      if (response.ok) return await read(url, response);
       const { status } = response;
+      if (response.ok && status !== ACCEPTED) return await read(url, response);
       failure = new SourceError("http", (await explain(response)) ?? `The server answered ${status}.`, { url, status });
-      if (![429, 502, 503, 504].includes(status)) throw failure;
+      if (![ACCEPTED, 429, 502, 503, 504].includes(status)) throw failure;
       wait = Math.max(wait, retryAfter(response));
     } catch (cause) {
       signal.throwIfAborted();
@@ -81,10 +83,10 @@ function rowsOf({ columns }: Columns): Record<string, unknown>[] {
   return (entries[0]?.[1] ?? []).map((_, index) => Object.fromEntries(entries.map(([name, values]) => [name, values[index]])));
 }
 
-/** What the server says went wrong: `{"detail": "…"}` or FastAPI's `{"detail": [{loc, msg}]}`. */
+/** What the server says went wrong: `{"detail": "…"}`, FastAPI's `{"detail": [{loc, msg}]}` or Socrata's `{"message": "…"}`. */
 async function explain(response: Response): Promise<string | undefined> {
-  const body = (await response.json().catch(() => undefined)) as { detail?: unknown } | undefined;
-  const detail = body?.detail;
+  const body = (await response.json().catch(() => undefined)) as { detail?: unknown; message?: unknown } | undefined;
+  const detail = body?.detail ?? body?.message;
   if (typeof detail === "string") return detail;
   if (!Array.isArray(detail)) return undefined;
   return detail.map(({ loc, msg }: { loc?: unknown[]; msg?: string }) => `${loc?.at(-1) ?? ""}: ${msg ?? ""}`).join("; ");

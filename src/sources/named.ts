@@ -1,0 +1,28 @@
+import type { AnswerTo, Question } from "../query/index.js";
+import { SourceError, type Asking, type Source } from "./source.js";
+
+/** The kinds of sources that a text can name, `kind:address`; each is loaded when it is asked. */
+const KINDS: Record<string, (address: string) => Promise<Source>> = {
+  socrata: async (address) => (await import("./socrata.js")).socrataSource(address),
+};
+
+/** What a text such as `socrata:data.sfgov.org/vw6y-z8j6` names. */
+export function namedSource(text: string): Source {
+  const [, kind = "", address = ""] = /^([a-z]+):(.+)$/.exec(text.trim()) ?? [];
+  const open = KINDS[kind];
+  let opened: Promise<Source> | undefined;
+  const source = (): Promise<Source> => {
+    if (!open) return Promise.reject(new SourceError("invalid", `“${text}” is no source; accepted: ${ACCEPTED}.`));
+    opened ??= open(address);
+    return opened;
+  };
+  return {
+    id: text.trim(),
+    // The answer to a freshness question brings that of the city.
+    timeZone: "UTC",
+    answer: async <Q extends Question>(question: Q, asking?: Asking): Promise<AnswerTo<Q>> =>
+      (await source()).answer(question, asking),
+  };
+}
+
+const ACCEPTED = "socrata: with a portal and its data sets, as socrata:data.sfgov.org/vw6y-z8j6";
