@@ -26,6 +26,7 @@ const GESTURE = 1000;
  * elsewhere changes that entry.
  */
 export class UrlController implements ReactiveController {
+  readonly #host: HTMLElement;
   readonly #state: StateController;
   readonly #use: UrlUse;
   /** A report that the URL names and that there is not. */
@@ -36,7 +37,8 @@ export class UrlController implements ReactiveController {
   #readFor: readonly [Params | undefined, string | null] = [undefined, null];
   #gesture = { names: "", end: 0 };
 
-  constructor(host: ReactiveControllerHost, state: StateController, use: UrlUse) {
+  constructor(host: ReactiveControllerHost & HTMLElement, state: StateController, use: UrlUse) {
+    this.#host = host;
     this.#state = state;
     this.#use = use;
     host.addController(this);
@@ -69,6 +71,23 @@ export class UrlController implements ReactiveController {
     return key !== undefined && readQuery(currentRouter().read(), [key]).size > 0;
   }
 
+  /**
+   * The page's address that restores this view, whatever the host sets next time; null where the page's URL has nothing of the
+   * tag's state.
+   */
+  link(): string | null {
+    const namespace = this.#use.namespace();
+    const router = currentRouter();
+    const isWritten = this.#use.history() !== "off";
+    if (namespace === null || !(router.href || isWritten)) return null;
+    const names = ["name", ...Object.keys(this.#use.params() ?? {})];
+    const query = writeQuery(
+      router.read(),
+      this.#entries(namespace, names, (name) => this.#pinned(name)),
+    );
+    return router.href?.(query) ?? location.href;
+  }
+
   #watch(): void {
     this.#unwatch?.();
     this.#unwatch = currentRouter().watch(() => this.#read());
@@ -93,15 +112,25 @@ export class UrlController implements ReactiveController {
     const namespace = this.#use.namespace();
     const history = this.#use.history();
     if (namespace === null || by === "url" || history === "off") return;
-    const values = new Map<string, string | null>();
-    for (const [name, attribute] of Object.entries(attributes)) {
-      const key = keyOf(name, namespace);
-      if (key) values.set(key, this.#state.beyondGiven(name, attribute));
-    }
     const router = currentRouter();
-    const query = writeQuery(router.read(), values);
+    const query = writeQuery(
+      router.read(),
+      this.#entries(namespace, Object.keys(attributes), (name) => this.#state.beyondGiven(name, attributes[name]!)),
+    );
     const isStep = by === "user" && history !== "replace" && !this.#continues(attributes);
     if (query !== router.read()) router.write(query, isStep ? "push" : "replace");
+  }
+
+  /** What a key of the URL must say for the tag to show what it shows now, also where the host has set that. */
+  #pinned(name: string): string | null {
+    const attribute = this.#host.getAttribute(name);
+    if (name === "name") return this.#state.beyondGiven(name, attribute);
+    return attribute === null && this.#state.given(name) === null ? null : this.#state.textOf(name, attribute);
+  }
+
+  #entries(namespace: string, names: readonly string[], textOf: (name: string) => string | null): Map<string, string | null> {
+    const keys = names.map((name) => [keyOf(name, namespace), name] as const);
+    return new Map(keys.flatMap(([key, name]) => (key === undefined ? [] : [[key, textOf(name)]])));
   }
 
   /** Whether a reader goes on with what has made the last entry: a number or a day that is changed step by step. */

@@ -5,6 +5,7 @@ import { ReportErrorEvent } from "../controllers/telling.js";
 import type { Exhibit } from "../export/around.js";
 import type { Facts } from "../export/facts.js";
 import { FocusController } from "../controllers/focus.js";
+import { SheetController } from "../controllers/sheet.js";
 import { Chart, type Size } from "../figure/chart.js";
 import { describe } from "../figure/describe.js";
 import { choosable, entitiesIn, legendEntries, scaleOf, type Entry, type Scale } from "../figure/entities.js";
@@ -23,6 +24,7 @@ import { wordsFor, type Words } from "../locale/words.js";
 import type { Figure } from "../report.js";
 import { emptyCover, errorCover, tableCover } from "./cover.js";
 import { RetryEvent, SelectEvent } from "./figure-events.js";
+import { figurePrintStyles } from "./print-styles.js";
 import { chartItems, saveMenu } from "./saving.js";
 import { skeleton, skeletonStyles } from "./skeleton.js";
 import { renderStage } from "./stage.js";
@@ -68,7 +70,7 @@ const DRAWN = [
  * @csspart table - The table of the numbers.
  */
 export class Report311Figure extends LitElement {
-  static override styles = [tokenStyles, skeletonStyles, ...figureStyles];
+  static override styles = [tokenStyles, skeletonStyles, ...figureStyles, figurePrintStyles];
 
   /** The title. */
   @property({ attribute: false }) heading = "";
@@ -169,6 +171,7 @@ export class Report311Figure extends LitElement {
   constructor() {
     super();
     new FocusController(this, () => this.caption);
+    new SheetController(this, () => this.plot.querySelectorAll<SVGElement>(".main-svg"));
     new Fold(this, { root: () => this.renderRoot, words: () => this.words });
   }
 
@@ -228,8 +231,7 @@ export class Report311Figure extends LitElement {
         <div class="body">
           ${this.#renderView()} ${this.#renderCover()}
           <div class="footer">
-            ${note ? html`<p class="note" part="note">${note}</p>` : null}
-            ${this.#isShown ? this.#renderToolbar() : null}
+            ${note ? html`<p class="note" part="note">${note}</p>` : null} ${this.#isShown ? this.#renderToolbar() : null}
           </div>
         </div>
       </figure>
@@ -333,11 +335,13 @@ export class Report311Figure extends LitElement {
     });
   }
 
-  readonly #saving = () => chartItems(this, this.#exhibit, this.table?.ordered ?? this.figure!.table.rows);
+  readonly #saving = () => chartItems(this, this.exhibit!, this.table?.ordered ?? this.figure!.table.rows);
 
-  get #exhibit(): Exhibit {
+  /** What can be taken away of the chart as the reader sees it; null while there is none. */
+  get exhibit(): Exhibit | null {
+    if (!this.#isShown || !this.facts) return null;
     const { heading, height, colors, chosen, hiddenLabels: hidden, words, formats } = this;
-    return { heading, figure: this.figure!, height, colors, chosen, hidden, facts: this.facts!(), words, formats };
+    return { heading, figure: this.figure!, height, colors, chosen, hidden, facts: this.facts(), words, formats };
   }
 
   readonly #hiding = {

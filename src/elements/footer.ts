@@ -3,12 +3,18 @@ import type { LanguageController } from "../controllers/language.js";
 import type { ReadingController } from "../controllers/reading.js";
 import { fill } from "../locale/words.js";
 import type { FreshnessQuestion } from "../query/index.js";
+import { todayHere } from "../stats/days.js";
 
-/** How new the data of a report is. */
-export function renderFooter(reading: ReadingController, { words, formats }: LanguageController): TemplateResult {
+/** Where the data of a report comes from, on paper, and how new it is. */
+export function renderFooter(
+  reading: ReadingController,
+  { words, formats }: LanguageController,
+  source: string,
+): TemplateResult {
   const { stale } = reading;
   const freshness = reading.known<FreshnessQuestion>("freshness");
   return html`<footer part="footer">
+    <span class="on-paper">${fill(words.sourceIs, { source })}</span>
     ${freshness?.newest ? html`<span>${fill(words.dataUpTo, { day: formats.day(freshness.newest) })}</span>` : nothing}
     ${freshness?.synthetic ? html`<span class="synthetic">${words.synthetic}</span>` : nothing}
     ${
@@ -17,5 +23,6 @@ export function renderFooter(reading: ReadingController, { words, formats }: Lan
             <button @click=${reading.retry}>${words.retry}</button>`
         : nothing
     }
+    <span class="on-paper">${fill(words.exportedOn, { day: formats.day(todayHere()) })}</span>
   </footer>`;
 }

@@ -8,8 +8,13 @@ import { PopupController } from "./popup.js";
 /** What can be done. */
 export interface MenuItem {
   label: string;
-  /** Does it; says in a sentence what was done. */
-  run(): Promise<string>;
+  /** Does it; says in a sentence what was done, or gives the text that the reader is to copy by hand. */
+  run(): Promise<string | ByHand>;
+}
+
+/** A text that the page does not let be copied. */
+export interface ByHand {
+  text: string;
 }
 
 /**
@@ -19,6 +24,8 @@ export interface MenuItem {
  * @tagname report-311-menu
  * @csspart menu-button - The button.
  * @csspart menu - The list that it opens.
+ * @csspart menu-text - The text to copy, in the place of the list.
+ * @csspart said - What was done last.
  */
 export class Report311Menu extends LitElement {
   static override styles = [
@@ -27,6 +34,7 @@ export class Report311Menu extends LitElement {
     css`
       :host {
         display: inline-block;
+        position: relative;
         font-size: inherit;
       }
       button {
@@ -37,6 +45,7 @@ export class Report311Menu extends LitElement {
       [popover] {
         inset: auto;
         box-sizing: border-box;
+        width: max-content;
         max-width: calc(100vw - 8px);
         margin: 0;
         padding: 4px;
@@ -54,11 +63,54 @@ export class Report311Menu extends LitElement {
         border: 0;
         text-align: start;
       }
-      .unseen {
+      label {
+        display: grid;
+        gap: 0.5em;
+        width: min(22rem, 100vw - 2.5rem);
+        padding: 0.5em;
+      }
+      textarea {
+        box-sizing: border-box;
+        width: 100%;
+        height: 8em;
+        padding: 0.5em;
+        border: 1px solid var(--_control);
+        border-radius: var(--_radius);
+        background: var(--_surface-raised);
+        color: inherit;
+        font:
+          1em/1.4 ui-monospace,
+          monospace;
+        overflow-wrap: anywhere;
+        resize: none;
+      }
+      textarea:focus-visible {
+        outline: 2px solid var(--_focus);
+        outline-offset: 1px;
+      }
+      .said {
         position: absolute;
+        z-index: 1;
+        inset-block-start: calc(100% + 4px);
+        inset-inline-end: 0;
+        width: max-content;
+        max-width: min(16rem, 70vw);
+        margin: 0;
+        padding: 0.3em 0.75em;
+        border: 1px solid var(--_control);
+        border-radius: var(--_radius);
+        background: var(--_surface-raised);
+        color: var(--_text);
+        font-size: calc(var(--_font-size) * 0.875);
+        overflow-wrap: anywhere;
+        pointer-events: none;
+      }
+      /* Seen as long as the reader stays at the button. */
+      .said:empty,
+      :host(:not(:focus-within)) .said {
         width: 1px;
         height: 1px;
-        margin: 0;
+        padding: 0;
         overflow: hidden;
         clip-path: inset(50%);
       }
@@ -83,9 +135,13 @@ export class Report311Menu extends LitElement {
   @state() private isOpen = false;
   /** What was done last. */
   @state() private said = "";
+  /** The text to copy by hand. */
+  @state() private byHand: string | null = null;
 
   @query("button") private button!: HTMLElement;
   @query("[popover]") private popup!: HTMLElement;
+
+  #isRunning = false;
 
   constructor() {
     super();
@@ -122,9 +178,17 @@ export class Report311Menu extends LitElement {
         @toggle=${this.#onAfter}
         @keydown=${this.#onKey}
       >
-        ${this.isOpen ? this.items().map((item) => this.#renderItem(item)) : nothing}
+        ${this.isOpen ? this.#renderContents() : nothing}
       </div>
-      <p class="unseen" role="status">${this.said}</p>`;
+      <p class="said" part="said" role="status">${this.said}</p>`;
+  }
+
+  #renderContents(): TemplateResult | TemplateResult[] {
+    if (this.byHand === null) return this.items().map((item) => this.#renderItem(item));
+    return html`<label>
+      ${this.words.copyHere}
+      <textarea readonly spellcheck="false" part="menu-text" .value=${this.byHand}></textarea>
+    </label>`;
   }
 
   #renderItem(item: MenuItem): TemplateResult {
@@ -132,13 +196,26 @@ export class Report311Menu extends LitElement {
   }
 
   async #run(item: MenuItem): Promise<void> {
+    if (this.#isRunning) return;
+    this.#isRunning = true;
     try {
-      this.said = await item.run();
+      const done = await item.run();
+      if (typeof done !== "string") return this.#offer(done);
+      this.said = done;
     } catch (error) {
       console.error("report-311: nothing could be taken away", error);
       this.said = fill(this.words.notSaved, { reason: (error as Error).message });
+    } finally {
+      this.#isRunning = false;
     }
     this.popup.hidePopover();
+    if (this.said) this.button.focus();
+  }
+
+  /** Shows the text in the place of the list, selected. */
+  #offer({ text }: ByHand): void {
+    this.byHand = text;
+    void this.updateComplete.then(() => this.renderRoot.querySelector("textarea")?.select());
   }
 
   /** The list is there when it is shown, and put in its place before it is painted. */
@@ -146,6 +223,7 @@ export class Report311Menu extends LitElement {
     if (newState !== "open") return;
     this.isOpen = true;
     this.said = "";
+    this.byHand = null;
     requestAnimationFrame(() => this.requestUpdate());
   }
 

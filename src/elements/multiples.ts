@@ -20,6 +20,7 @@ import { SelectEvent } from "./figure-events.js";
 import { FIGURE_PARTS } from "./parts.js";
 import { stepInGrid } from "./list-keys.js";
 import { HEIGHT, multiplesStyles } from "./multiples-styles.js";
+import { multiplesPrintStyles } from "./print-styles.js";
 
 /** The reader wants to see more of one of many charts: another report, with these attributes. */
 export class OpenEvent extends Event {
@@ -48,7 +49,7 @@ const BATCH = 9;
  * @csspart open - The button that opens another report.
  */
 export class Report311Multiples extends LitElement {
-  static override styles = [tokenStyles, legendStyles, multiplesStyles];
+  static override styles = [tokenStyles, legendStyles, multiplesStyles, multiplesPrintStyles];
 
   /** What they have in common. */
   @property({ attribute: false }) heading = "";

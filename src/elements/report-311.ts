@@ -13,7 +13,8 @@ import { SightController } from "../controllers/sight.js";
 import { StateController } from "../controllers/state.js";
 import { TellingController, type Failure } from "../controllers/telling.js";
 import { UrlController } from "../controllers/url.js";
-import { factsOf } from "../export/facts.js";
+import { factsOf, filtersInWords } from "../export/facts.js";
+import { paramAttributes } from "../export/tag.js";
 import { tokenStyles } from "../figure/tokens.js";
 import { fill } from "../locale/words.js";
 import { colorsIn, selectsOf } from "../lookups.js";
@@ -36,6 +37,8 @@ import type { OpenEvent } from "./multiples.js";
 import { outcomeOf } from "./outcome.js";
 import { COMBOBOX_PARTS } from "./parts.js";
 import { ownProblems } from "./problems.js";
+import { reportPrintStyles } from "./print-styles.js";
+import { ownAttributes, shareItems, shareMenu } from "./sharing.js";
 import { shellStyles } from "./shell-styles.js";
 import { skeleton, skeletonStyles } from "./skeleton.js";
 import { Views } from "./views.js";
@@ -50,9 +53,11 @@ import { Views } from "./views.js";
  * @fires report-open - A link to another report was followed: its `name` and `attributes`. The tag becomes that report, unless the host prevents it.
  * @fires report-load - Everything asked is answered and on the page: the report's `name`, and `duration`, the milliseconds since it began to ask. Also after a filter has changed and after a refresh.
  * @fires report-error - Something failed, told once: its `code`, a `message`, and the `error` if there was one. The codes are `network`, `http`, `invalid` and `cannot-answer` (the source), `stale` (an old answer stands in; `error` says why), `broken-source`, `unknown-report`, `no-report` (its file did not come), `broken-report`, `no-source`, `no-engine` (a chart could not be drawn).
- * @fires report-export - The reader takes something away: its `format` (`csv`, `png`, `svg`), `filename` and `content`. Prevented, nothing is saved.
+ * @fires report-export - The reader takes something away: its `format` (`csv`, `png`, `svg`, `link`, `tag`, `print`), the file as `content` with its `filename`, or the text that is copied (`link`, `tag`); nothing (`null`) where it is printed. Prevented, nothing is saved, copied or printed.
  * @csspart title - The report's title.
+ * @csspart share - What opens the list of what can be taken away of the whole report.
  * @csspart description - The sentence under it.
+ * @csspart choices - The filters in words, on paper.
  * @csspart filters - The filter bar.
  * @csspart control - A select or an input of the filter bar.
  * @csspart label - The label of a control.
@@ -79,6 +84,8 @@ import { Views } from "./views.js";
  * @csspart download - The button that takes the rows away.
  * @csspart menu-button - A button that opens a list of things to take away.
  * @csspart menu - The list that it opens.
+ * @csspart menu-text - The text to copy by hand, where the page does not let it be copied.
+ * @csspart said - What was done last, beside the button.
  * @csspart multiple - One of many small charts.
  * @csspart text - The text under a small chart.
  * @csspart open - The button that opens another report.
@@ -89,7 +96,7 @@ import { Views } from "./views.js";
 export class Report311 extends LitElement {
   /** The version of the library that this element is of. */
   static readonly version: string = VERSION;
-  static override styles = [tokenStyles, skeletonStyles, buttonStyles, shellStyles];
+  static override styles = [tokenStyles, skeletonStyles, buttonStyles, shellStyles, reportPrintStyles];
 
   /** The report's name; see the list of reports. */
   @property({ reflect: true, useDefault: true }) name = "";
@@ -244,7 +251,9 @@ export class Report311 extends LitElement {
       <header>
         ${this.#renderBack()}
         <h2 id="title" part="title" tabindex="-1" lang=${foreign(report.title)}>${text(report.title)}</h2>
+        ${shareMenu(text(report.title), words, this.#sharing)}
         <p part="description" lang=${foreign(plan.description)}>${text(plan.description)}</p>
+        <p class="on-paper" part="choices">${filtersInWords(this.#facts())}</p>
       </header>
       <report-311-filters
         part="filters"
@@ -267,7 +276,7 @@ export class Report311 extends LitElement {
               ${Array.from(blocks, ([block, view]) => renderBlock(block, view, this.#surroundings()))}
             </div>`
       }
-      ${renderFooter(this.#reading, this.#language)}
+      ${renderFooter(this.#reading, this.#language, this.#source!.id)}
       <p class="status" role="status">
         ${this.#announcement.say({
           topic: this.#reading.topic,
@@ -304,6 +313,19 @@ export class Report311 extends LitElement {
     const { newest = null, synthetic = false } = this.#reading.known<FreshnessQuestion>("freshness") ?? {};
     const origin = { name: this.name, source: this.#source!.id, newest, synthetic };
     return factsOf(this.#report!, this.#reading.params, origin, this.#language);
+  };
+
+  readonly #sharing = () => {
+    const [report, { params, plan }, language] = [this.#report!, this.#reading, this.#language];
+    return shareItems({
+      element: this,
+      description: language.text(plan!.description),
+      blocks: this.#views.of(report, language.words),
+      facts: this.#facts(),
+      link: this.#url.link(),
+      attributes: [...ownAttributes(this), ...paramAttributes(report.params, params.texts)],
+      ...language,
+    });
   };
 
   #renderBack() {

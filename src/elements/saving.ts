@@ -7,13 +7,15 @@ import type { Facts } from "../export/facts.js";
 import { fileName } from "../export/file-name.js";
 import { handOver } from "../export/save.js";
 import { pngFile, svgFile } from "../export/files.js";
+import { WIDTH } from "../export/frame.js";
 import type { Formats } from "../locale/formats.js";
 import { fill, type Words } from "../locale/words.js";
 import type { Column, Row } from "../report.js";
-import { todayIn } from "../stats/days.js";
+import { todayHere } from "../stats/days.js";
 import { columnLabel } from "./cell.js";
 import type { MenuItem } from "./menu.js";
 import { MENU_PARTS } from "./parts.js";
+import { pictureOf } from "./studio.js";
 
 /** What is saved from: the element that tells the page of it, and what it shows. */
 export interface Shown {
@@ -55,7 +57,7 @@ export function chartItems(element: LitElement, exhibit: Exhibit, rows: readonly
 export async function saveRows({ element, heading, columns, rows, note, facts, words, formats }: Shown): Promise<string> {
   const labelled = columns.map((column) => ({ key: column.key, label: columnLabel(column, formats) }));
   const sheet = { title: heading, columns: labelled, rows, ...(note && { note }) };
-  return save(element, "csv", fileName(facts, heading, "csv"), await csvOf(sheet, facts, today(), words), words);
+  return save(element, "csv", fileName(facts, heading, "csv"), await csvOf(sheet, facts, todayHere(), words), words);
 }
 
 /** Pixels of the file for each of the picture, so that it is sharp on fine screens. */
@@ -63,23 +65,12 @@ const SCALE = 2;
 
 /** Saves the chart as a picture of its own, which the element draws anew within itself. */
 async function savePicture(element: LitElement, format: "png" | "svg", exhibit: Exhibit): Promise<string> {
-  const studio = Object.assign(document.createElement("report-311-studio"), { exhibit });
-  element.renderRoot.append(studio);
-  try {
-    const picture = await studio.picture(today());
-    const content = format === "svg" ? svgFile(picture) : await pngFile(picture, SCALE);
-    return save(element, format, fileName(exhibit.facts, exhibit.heading, format), content, exhibit.words);
-  } finally {
-    studio.remove();
-  }
+  const picture = await pictureOf(element, exhibit, { width: WIDTH, isAmongOthers: false }, todayHere());
+  const content = format === "svg" ? svgFile(picture) : await pngFile(picture, SCALE);
+  return save(element, format, fileName(exhibit.facts, exhibit.heading, format), content, exhibit.words);
 }
 
 /** Tells the page of a file first, and the reader after it is saved. */
 function save(element: HTMLElement, format: ExportFormat, name: string, content: Blob, words: Words): string {
   return handOver(element, format, name, content) ? fill(words.savedAs, { name }) : "";
-}
-
-/** Today where the reader is. */
-function today(): string {
-  return todayIn(Intl.DateTimeFormat().resolvedOptions().timeZone);
 }

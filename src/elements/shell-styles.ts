@@ -45,6 +45,16 @@ export const shellStyles = css`
   p {
     margin: 0;
   }
+  header {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: 0 var(--_space);
+    align-items: start;
+  }
+  header > :not(h2, report-311-menu) {
+    grid-column: 1 / -1;
+    justify-self: start;
+  }
   section {
     min-width: 0;
   }

@@ -1,20 +1,21 @@
 import plotlyCss from "#plotly-css";
 import { css, html, LitElement, unsafeCSS, type TemplateResult } from "lit";
 import { property, query } from "lit/decorators.js";
-import { aroundOf, type Exhibit } from "../export/around.js";
+import { aroundOf, type Exhibit, type Place } from "../export/around.js";
 import { drawingIn } from "../export/drawing.js";
-import { framed, INNER } from "../export/frame.js";
+import { framed, innerWidth, WIDTH } from "../export/frame.js";
 import { isDark, paperTheme } from "../export/paper.js";
 import { Chart } from "../figure/chart.js";
 import { ownColors } from "../figure/colors.js";
 import { entitiesIn } from "../figure/entities.js";
 import { paint } from "../figure/paint.js";
+import { canBeStill } from "../figure/preview.js";
 import { legendStyles } from "../figure/styles.js";
 import { ThemeController, type Theme } from "../figure/theme.js";
 import { tokenStyles } from "../figure/tokens.js";
 
-/** Least height of a drawing in pixels. */
-const LEAST = 300;
+/** Least height of a drawing for each pixel of its width. */
+const LEAST = 15 / 28;
 
 /**
  * Draws a chart once more, unseen, as a picture that can be taken away: always of the same width, on light ground unless the
@@ -40,35 +41,35 @@ export class Report311Studio extends LitElement {
       :host(.seen) {
         color-scheme: inherit;
       }
-      .stage {
-        width: ${INNER}px;
-      }
     `,
   ];
 
   /** What is drawn. */
   @property({ attribute: false }) exhibit!: Exhibit;
+  /** Where the picture goes. */
+  @property({ attribute: false }) place!: Place;
 
   @query(".stage") private stage!: HTMLElement;
   @query(".plot") private plot!: HTMLElement;
 
   #theme!: Theme;
   #error: unknown;
+  #still: SVGSVGElement | null = null;
   #colors: ReturnType<typeof ownColors> = new Map();
   readonly #themes = new ThemeController(this, { entities: () => this.#colors, changed: () => {} });
   readonly #chart = new Chart(this, {
     plot: () => this.plot,
     types: () => this.exhibit.figure.traces.map(({ type }) => type),
     least: () => 0,
-    isStill: () => false,
-    showPicture: () => {},
+    isStill: () => this.#isStill,
+    showPicture: (still) => (this.#still = still),
     eager: () => true,
     lang: () => this.exhibit.formats.lang,
     look: () => this.#look(),
-    paint: (size) => {
+    paint: (size, isStill) => {
       const { figure, formats, chosen, hidden } = this.exhibit;
       const around = { theme: this.#theme, formats, chosen, hidden };
-      return paint(figure, { ...size, ...around, settled: false, whole: true, revision: 0, finePointer: false });
+      return paint(figure, { ...size, ...around, settled: isStill, whole: true, revision: 0, finePointer: false });
     },
     repaint: (painted) => painted,
     failed: (error) => (this.#error = error),
@@ -85,6 +86,7 @@ export class Report311Studio extends LitElement {
   }
 
   protected override firstUpdated(): void {
+    this.stage.style.setProperty("width", `${this.#width}px`);
     this.stage.style.setProperty("height", `${this.#height}px`);
     this.#chart.request();
   }
@@ -94,13 +96,23 @@ export class Report311Studio extends LitElement {
     await this.updateComplete;
     await this.#chart.drawn;
     if (this.#error) throw this.#error as Error;
-    const drawing = drawingIn(this.plot, INNER, this.#height);
-    return framed(drawing, aroundOf(this.exhibit, this.#theme, exported), this.#theme, this.exhibit.formats.lang);
+    const drawing = this.#still ?? drawingIn(this.plot, this.#width, this.#height);
+    const around = aroundOf(this.exhibit, this.place, this.#theme, exported);
+    return framed(drawing, around, this.#theme, this.exhibit.formats.lang);
+  }
+
+  /** One of many small charts is drawn the quick way. */
+  get #isStill(): boolean {
+    return this.place.width < WIDTH && canBeStill(this.exhibit.figure.traces.map(({ type }) => type));
+  }
+
+  get #width(): number {
+    return innerWidth(this.place.width);
   }
 
   /** As high as on the page. */
   get #height(): number {
-    return Math.max(LEAST, this.exhibit.height, this.exhibit.figure.height ?? 0);
+    return Math.max(Math.round(LEAST * this.#width), this.exhibit.height, this.exhibit.figure.height ?? 0);
   }
 
   /** Colours that a host has set for dark ground only are legible together as they are seen. */
@@ -109,6 +121,17 @@ export class Report311Studio extends LitElement {
     if (!isDark(this.#theme)) return;
     this.classList.add("seen");
     this.#theme = paperTheme(this.#themes.read());
+  }
+}
+
+/** The picture of a chart, drawn within an element that is on the page, as exported on a day. */
+export async function pictureOf(element: LitElement, exhibit: Exhibit, place: Place, exported: string): Promise<SVGSVGElement> {
+  const studio = Object.assign(document.createElement("report-311-studio"), { exhibit, place });
+  element.renderRoot.append(studio);
+  try {
+    return await studio.picture(exported);
+  } finally {
+    studio.remove();
   }
 }
 

@@ -12,6 +12,7 @@ import { orderBy, ranksOf } from "../stats/sorting.js";
 import { buttonStyles } from "./button-styles.js";
 import { cellText, columnLabel, comparison, isNumeric } from "./cell.js";
 import { pageButtons } from "./pages.js";
+import { tablePrintStyles } from "./print-styles.js";
 import { saveRows } from "./saving.js";
 import { tableStyles } from "./table-styles.js";
 
@@ -44,7 +45,7 @@ interface Sort {
  * @csspart note - What the rows leave out or mean.
  */
 export class Report311Table extends LitElement {
-  static override styles = [tokenStyles, buttonStyles, tableStyles];
+  static override styles = [tokenStyles, buttonStyles, tableStyles, tablePrintStyles];
 
   /** The columns, in the order they stand. The first names the row. */
   @property({ attribute: false }) columns: readonly Column[] = [];

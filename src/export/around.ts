@@ -7,7 +7,7 @@ import type { Theme } from "../figure/theme.js";
 import type { Formats } from "../locale/formats.js";
 import type { Words } from "../locale/words.js";
 import type { Figure } from "../definition.js";
-import { originInWords, type Facts } from "./facts.js";
+import { choicesInWords, originInWords, type Facts } from "./facts.js";
 import type { Around, Scale } from "./frame.js";
 
 /** A chart as the reader sees it. */
@@ -27,19 +27,28 @@ export interface Exhibit {
   formats: Formats;
 }
 
+/** Where the picture of a chart goes. */
+export interface Place {
+  /** Width in pixels. */
+  width: number;
+  /** It stands with others on a page that says once what they have in common: the report, what was chosen, the origin. */
+  isAmongOthers: boolean;
+}
+
 /** What stands around the chart, exported on a day. */
-export function aroundOf(exhibit: Exhibit, theme: Theme, exported: string): Around {
+export function aroundOf(exhibit: Exhibit, { width, isAmongOthers }: Place, theme: Theme, exported: string): Around {
   const { heading, figure, hidden, facts, words, formats } = exhibit;
   const scale = scaleIn(exhibit, theme);
   const entries = scale ? [] : legendEntries(figure.traces).filter(({ label }) => !hidden.has(label));
   return {
-    over: facts.title,
+    width,
+    over: isAmongOthers ? "" : facts.title,
     title: heading,
-    choices: facts.filters.map(({ label, value }) => `${label}: ${value}`),
+    choices: isAmongOthers ? [] : choicesInWords(facts),
     legend: entries.map((entry) => ({ label: entry.label, swatch: swatch(entry, theme) })),
     scale,
     note: figure.note ?? "",
-    origin: originInWords(facts, exported, { words, formats }),
+    origin: isAmongOthers ? [] : originInWords(facts, exported, { words, formats }),
     description: describe(heading, figure, exhibit),
   };
 }

@@ -78,9 +78,14 @@ function namesOf(key: string, param: Param, text: string, value: AnyValue | unde
   }
 }
 
+/** What was chosen, a text for each filter. */
+export function choicesInWords({ filters }: Facts): string[] {
+  return filters.map(({ label, value }) => `${label}: ${value}`);
+}
+
 /** All filters in one line. */
-export function filtersInWords({ filters }: Facts): string {
-  return filters.map(({ label, value }) => `${label}: ${value}`).join(" · ");
+export function filtersInWords(facts: Facts): string {
+  return choicesInWords(facts).join(" · ");
 }
 
 /** Where the numbers come from; what is made up is called so. */

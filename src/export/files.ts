@@ -5,11 +5,15 @@ export function svgFile(picture: SVGSVGElement): Blob {
   return new Blob([`<?xml version="1.0" encoding="UTF-8"?>\n${serialized(picture)}\n`], { type: "image/svg+xml" });
 }
 
+/** The picture as an address for an image: strict hosts let images come from `data:`, and not from `blob:`. */
+export function pictureAddress(picture: SVGSVGElement): string {
+  return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(serialized(picture))}`;
+}
+
 /** The picture in pixels, so many for each of its own. */
 export async function pngFile(picture: SVGSVGElement, scale: number): Promise<Blob> {
   const image = new Image();
-  // Strict hosts let images come from `data:`, and not from `blob:`.
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(serialized(picture))}`;
+  image.src = pictureAddress(picture);
   await image.decode();
   const canvas = document.createElement("canvas");
   canvas.width = picture.width.baseVal.value * scale;

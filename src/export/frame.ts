@@ -10,8 +10,11 @@ import { linesOf } from "./lines.js";
  */
 export const WIDTH = 600;
 const MARGIN = 20;
-/** Width of the drawing. */
-export const INNER = WIDTH - 2 * MARGIN;
+
+/** Width of the drawing within a picture. */
+export function innerWidth(width: number): number {
+  return width - 2 * MARGIN;
+}
 
 /** What the legend names, with a piece of its drawing. */
 export interface Sign {
@@ -28,6 +31,8 @@ export interface Scale {
 
 /** What stands around a drawing. */
 export interface Around {
+  /** Width of the whole picture. */
+  width: number;
   /** What is over the title, in small. */
   over: string;
   title: string;
@@ -49,13 +54,15 @@ interface Style {
 
 /** The drawing with what stands around it, as an image of its own. */
 export function framed(drawing: SVGSVGElement, around: Around, theme: Theme, lang: string): SVGSVGElement {
-  const picture = node("svg", { width: WIDTH, "font-family": theme.font, role: "img", "xml:lang": lang });
-  const ground = node("rect", { width: WIDTH, fill: theme.surface });
+  const { width } = around;
+  const inner = innerWidth(width);
+  const picture = node("svg", { width, "font-family": theme.font, role: "img", "xml:lang": lang });
+  const ground = node("rect", { width, fill: theme.surface });
   picture.append(node("title", {}, around.title), node("desc", {}, around.description), ground);
   let y = MARGIN;
   const write = (texts: readonly string[], style: Style, gap: number): void => {
     if (!texts.join("")) return;
-    const { nodes, height } = paragraph(texts, MARGIN, y, INNER, style, theme.font);
+    const { nodes, height } = paragraph(texts, MARGIN, y, inner, style, theme.font);
     picture.append(...nodes);
     y += height + gap;
   };
@@ -67,16 +74,18 @@ export function framed(drawing: SVGSVGElement, around: Around, theme: Theme, lan
   drawing.setAttribute("y", String((y += 6)));
   picture.append(drawing);
   y += Number(drawing.getAttribute("height")) + 8;
-  const key = around.scale ? scale(around.scale, y, theme) : legend(around.legend, y, theme);
+  const key = around.scale ? scale(around.scale, y, theme) : legend(around.legend, y, inner, theme);
   picture.append(...key.nodes);
   y += key.height && key.height + 8;
   write([around.note], small, 8);
-  picture.append(node("path", { d: `M${MARGIN},${y + 0.5}H${WIDTH - MARGIN}`, stroke: theme.grid }));
-  y += 8;
-  write(around.origin, small, 0);
+  if (around.origin.length) {
+    picture.append(node("path", { d: `M${MARGIN},${y + 0.5}H${width - MARGIN}`, stroke: theme.grid }));
+    y += 8;
+    write(around.origin, small, 0);
+  }
   const height = Math.ceil(y + MARGIN - 4);
   picture.setAttribute("height", String(height));
-  picture.setAttribute("viewBox", `0 0 ${WIDTH} ${height}`);
+  picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
   ground.setAttribute("height", String(height));
   return picture;
 }
@@ -108,17 +117,17 @@ const GAP = 6;
 const TEXT = 13;
 
 /** Entries one after the other, in as many rows as they need. */
-function legend(signs: readonly Sign[], top: number, theme: Theme): Part {
+function legend(signs: readonly Sign[], top: number, width: number, theme: Theme): Part {
   const font = `${TEXT}px ${theme.font}`;
   const nodes: SVGElement[] = [];
   let [x, y, high] = [0, top, 0];
   for (const { label, swatch } of signs) {
     const before = swatch.width.baseVal.value + GAP;
-    const wide = before + Math.min(Math.ceil(widthOf(label, font) / SLACK), INNER - before);
-    if (x > 0 && x + wide > INNER) [x, y, high] = [0, y + high, 0];
+    const wide = before + Math.min(Math.ceil(widthOf(label, font) / SLACK), width - before);
+    if (x > 0 && x + wide > width) [x, y, high] = [0, y + high, 0];
     swatch.setAttribute("x", String(MARGIN + x));
     swatch.setAttribute("y", String(y + 2));
-    const text = paragraph([label], MARGIN + x + before, y, INNER - before, { size: TEXT, color: theme.text }, theme.font);
+    const text = paragraph([label], MARGIN + x + before, y, width - before, { size: TEXT, color: theme.text }, theme.font);
     nodes.push(swatch, ...text.nodes);
     high = Math.max(high, text.height + 4);
     x += wide + 2 * GAP;

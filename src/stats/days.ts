@@ -35,6 +35,11 @@ export function todayIn(timeZone: string, now: Date = new Date()): string {
   return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(now);
 }
 
+/** Today where the reader is. */
+export function todayHere(): string {
+  return todayIn(Intl.DateTimeFormat().resolvedOptions().timeZone);
+}
+
 /** The day of the week: 0 (Sunday) – 6. */
 export function weekdayOf(day: string): number {
   return date(day).getUTCDay();

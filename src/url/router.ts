@@ -6,6 +6,8 @@ export interface Router {
   write(query: string, how: "push" | "replace"): void;
   /** Calls back after every change of the URL, whoever makes it; returns a function that ends it. */
   watch(changed: () => void): () => void;
+  /** The whole address of the page with this query, for a link. Left out, links are the page's address as it is. */
+  href?(query: string): string;
 }
 
 /** The URL in its parts, exactly as they stand there. */
@@ -17,13 +19,11 @@ function parts(): [path: string, query: string, hash: string] {
 const watchers = new Set<() => void>();
 
 /** The browser's own history. Whatever the host keeps in its entries stays there. */
-const pageRouter: Router = {
+const pageRouter: Required<Router> = {
   read: () => parts()[1],
   write(query, how) {
-    const [path, , hash] = parts();
-    const url = `${path}${query && `?${query}`}${hash}`;
     try {
-      history[how === "push" ? "pushState" : "replaceState"](history.state, "", url);
+      history[how === "push" ? "pushState" : "replaceState"](history.state, "", pageRouter.href(query));
     } catch (error) {
       // A page without a URL of its own, or too many changes in a short time: the attributes have the state all the same.
       console.warn("report-311: the URL could not be changed.", error);
@@ -43,9 +43,13 @@ const pageRouter: Router = {
       navigation?.removeEventListener("currententrychange", later);
     };
   },
+  href(query) {
+    const [path, , hash] = parts();
+    return `${path}${query && `?${query}`}${hash}`;
+  },
 };
 
-let router = pageRouter;
+let router: Router = pageRouter;
 const moved = new Set<() => void>();
 
 /** The router in use. */

@@ -38,5 +38,5 @@ export async function take(tag: HTMLElement, menu: string, item: string): Promis
 
 /** What a file has, without the mark at its beginning. */
 export async function textOf({ content }: ReportExportEvent): Promise<string> {
-  return (await content.text()).replace("\uFEFF", "");
+  return (await (content as Blob).text()).replace("\uFEFF", "");
 }

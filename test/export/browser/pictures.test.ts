@@ -172,12 +172,12 @@ describe("the picture of a chart", () => {
     const tag = await show();
     const picture = await svgOf(tag, TYPES);
     const event = await take(tag, TYPES, "PNG (picture)");
-    expect([event.format, event.filename, event.content.type]).to.deep.equal([
+    expect([event.format, event.filename, (event.content as Blob).type]).to.deep.equal([
       "png",
       "recent_2019-12-12_2020-01-10_share-by-request-type.png",
       "image/png",
     ]);
-    const { width, height, data } = await pixelsOf(event.content);
+    const { width, height, data } = await pixelsOf(event.content as Blob);
     expect([width, height]).to.deep.equal([1200, 2 * Number(picture.getAttribute("height"))]);
     const counts = new Map<string, number>();
     for (let i = 0; i < data.length; i += 4) {
@@ -234,7 +234,7 @@ describe("names that look like markup", () => {
         expect([...picture.querySelectorAll("script, img, b, foreignObject")]).to.deep.equal([]);
         const shown = `Graffiti ${hostile}`.replace("\u0001", "\ufffd");
         expect(wordsIn(picture).split(shown).length, wordsIn(picture)).to.equal(3);
-        const { width } = await pixelsOf((await take(tag, menu, "PNG (picture)")).content);
+        const { width } = await pixelsOf((await take(tag, menu, "PNG (picture)")).content as Blob);
         expect(width).to.equal(1200);
       }
     });
