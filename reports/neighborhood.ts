@@ -7,6 +7,7 @@ import {
   highlightParam,
   inCouncilsByDay,
   inPeriod,
+  largestTypes,
   lines,
   linesAgainst,
   movingAverage,
@@ -99,7 +100,7 @@ export default defineReport({
       draw: ({ own, all, freshness }, context) => {
         const { period, window } = context.params;
         const days = coveredDays(period, freshness, all);
-        const series = perDayAndEntity(own, days, "type_name", "count").map(({ entity, values }) => ({
+        const series = perDayAndEntity(largestTypes(own), days, "type_name", "count").map(({ entity, values }) => ({
           entity,
           values: movingAverage(values, Number(window)),
         }));

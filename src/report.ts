@@ -13,7 +13,7 @@ export { closingBy, closingQuartilesBy, countsBy, createdIn, inCouncilsByDay, on
 export { NO_COUNCIL, OTHERS } from "./query/index.js";
 
 // Blocks and cards that many reports have.
-export { newPerDayByType, requestsCard, shareByType } from "./blocks.js";
+export { largestTypes, newPerDayByType, requestsCard, shareByType } from "./blocks.js";
 
 // Charts: from rows to a figure.
 export {

@@ -2,9 +2,13 @@
 import { columns, type ColumnKey } from "../columns.js";
 import type { Context, Figure, Trace } from "../definition.js";
 import type { Row } from "../query/index.js";
+import { heightOf } from "./heights.js";
 import { nameOf } from "./names.js";
 
 const QUARTILES = ["days_to_close_p25", "days_to_close_p50", "days_to_close_p75"] as const;
+
+/** So many rows have room in a chart of the usual height. */
+const FEW = 13;
 
 /**
  * A box from first to third quartile of days to close with the median, a row each, in the order of the rows. Where the rows have
@@ -53,6 +57,7 @@ export function closingBoxes(context: Context, { rows, category }: { rows: Row[]
       xaxis: { title: { text: context.text({ en: "Days to close", es: "Días hasta el cierre" }) }, rangemode: "tozero" },
       yaxis: { type: "category", categoryorder: "array", categoryarray: names, autorange: "reversed" },
     },
+    ...(rows.length > FEW && { height: heightOf(rows.length) }),
     table: {
       columns: columns(category, ...QUARTILES, "days_to_close_n", "open", ...(both ? (["days_to_close_km"] as const) : [])),
       rows: rows.map((row, i) => ({ ...row, [category]: names[i]! })),

@@ -68,12 +68,15 @@ function lines(trace: Trace, { theme, look, chosen }: Strokes): PlotlyTrace {
 function bars(trace: Trace, { theme, look, chosen }: Strokes): PlotlyTrace {
   const entities = pointEntities(trace);
   const own = entities.length > 0 && !trace.tone && entities.some((entity) => theme.entities.has(String(entity)));
+  const color = own ? entities.map((entity) => colorOf(entity, 0, theme)) : look.color;
   return {
     marker: {
-      color: own ? entities.map((entity) => colorOf(entity, 0, theme)) : look.color,
+      color,
       ...outline(entities, chosen, theme),
       // Not told apart by colour alone.
-      ...(trace.tone === "muted" ? { pattern: { shape: "/", size: 7, ...over(theme) } } : patterned([look], theme)),
+      ...(trace.tone === "muted"
+        ? { pattern: { shape: "/", size: 7, ...over(color, theme) } }
+        : patterned([look], color, theme)),
       ...(trace["marker"] as object | undefined),
     },
   };
@@ -82,6 +85,7 @@ function bars(trace: Trace, { theme, look, chosen }: Strokes): PlotlyTrace {
 function pie(trace: Trace, { theme, chosen }: Strokes): PlotlyTrace {
   const entities = pointEntities(trace);
   const looks = sliceLooks(trace, theme);
+  const colors = looks.map(({ color }, i) => (isDimmed(entities[i], chosen) ? translucent(color, DIMMED) : color));
   return {
     ...(trace["textinfo"] === "percent" && { texttemplate: "%{percent:.0%}" }),
     // On a pattern no text can be read.
@@ -91,23 +95,23 @@ function pie(trace: Trace, { theme, chosen }: Strokes): PlotlyTrace {
     outsidetextfont: { color: theme.text },
     pull: entities.map((entity) => (chosen.has(entity) ? 0.06 : 0)),
     marker: {
-      colors: looks.map(({ color }, i) => (isDimmed(entities[i], chosen) ? translucent(color, DIMMED) : color)),
-      ...patterned(looks, theme),
+      colors,
+      ...patterned(looks, colors, theme),
       line: { color: theme.surface, width: 1.5 },
     },
   };
 }
 
 /** Patterns for those that look as another; nothing where there are none. */
-function patterned(looks: readonly Look[], theme: Theme): { pattern?: object } {
+function patterned(looks: readonly Look[], color: string | string[], theme: Theme): { pattern?: object } {
   if (looks.every(({ nth }) => nth === 0)) return {};
-  return {
-    pattern: { shape: looks.map(({ nth }) => patternOf(nth)), size: looks.map(({ nth }) => patternSize(nth)), ...over(theme) },
-  };
+  const [shape, size] = [looks.map(({ nth }) => patternOf(nth)), looks.map(({ nth }) => patternSize(nth))];
+  return { pattern: { shape, size, ...over(color, theme) } };
 }
 
-function over({ surface }: Theme): object {
-  return { fillmode: "overlay", solidity: 0.3, fgcolor: surface };
+/** Strokes of the surface over a colour. Plotly's own mode for that takes no list of colours. */
+function over(color: string | string[], { surface }: Theme): object {
+  return { fillmode: "replace", bgcolor: color, fgcolor: surface, fgopacity: 0.5, solidity: 0.3 };
 }
 
 function box(trace: Trace, { theme, look, chosen }: Strokes): PlotlyTrace {

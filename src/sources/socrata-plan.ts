@@ -44,6 +44,13 @@ export interface AggregatePlan {
   days?: Soql;
 }
 
+/** Our name of a column in an answer: none that a data set can have of its own. */
+export const alias = (name: string) => `r311_${name}`;
+export const named = (expression: string, name: string) => `${expression} as ${alias(name)}`;
+/** The cells of a row by our names. */
+export const cellsOf = (row: Record<string, unknown>) =>
+  Object.entries(row).map(([name, value]) => [name.replace(/^r311_/, ""), value] as const);
+
 export const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
 const literal = (value: string | number, { type }: SodaColumn) =>
   type === "number" ? String(Number(value)) : text(String(value));
@@ -61,13 +68,20 @@ export class SoqlPlanner {
     const where = this.where(question.where ?? []);
     if (where === undefined) return undefined;
     const by = question.by.flatMap((field) => this.#selected(field));
-    const group = question.by.filter((field) => this.#selected(field).length > 0).join(",");
+    const group = question.by
+      .filter((field) => this.#selected(field).length > 0)
+      .map(alias)
+      .join(",");
     const numbers = question.measures.flatMap((measure) => this.#numbers(measure, question.as_of));
-    const counts = { select: [...by, "count(*) as count", ...new Set(numbers)].join(","), where, ...(group && { group }) };
+    const counts = {
+      select: [...by, named("count(*)", "count"), ...new Set(numbers)].join(","),
+      where,
+      ...(group && { group }),
+    };
     if (!question.measures.some(needsDays)) return { counts };
     const closings = [where, this.#isClosed(question.as_of), `${this.#days} >= 0`].join(" and ");
-    const select = [...by, `${this.#days} as days`, "count(*) as closings"].join(",");
-    return { counts, days: { select, where: closings, group: [...(group ? [group] : []), "days"].join(",") } };
+    const select = [...by, named(this.#days, "days"), named("count(*)", "closings")].join(",");
+    return { counts, days: { select, where: closings, group: [...(group ? [group] : []), alias("days")].join(",") } };
   }
 
   /** The conditions as one; nothing where no request can meet them. */
@@ -117,7 +131,7 @@ export class SoqlPlanner {
 
   #selected(field: Field): string[] {
     const expression = this.#expression(field);
-    return expression === undefined ? [] : [`${expression} as ${field}`];
+    return expression === undefined ? [] : [named(expression, field)];
   }
 
   /** A field in SoQL; nothing where all requests have the same. */
@@ -166,7 +180,7 @@ export class SoqlPlanner {
 
   #numbers(measure: Measure, asOf: string | undefined): string[] {
     const { name, n } = parseMeasure(measure);
-    const sum = (condition: string, as: string) => `sum(case(${condition},1,true,0)) as ${as}`;
+    const sum = (condition: string, as: string) => named(`sum(case(${condition},1,true,0))`, as);
     if (name === "closed") return [sum(this.#isClosed(asOf), "closed")];
     // A comparison with an empty date is neither true nor false.
     if (name === "open") return [sum(`not (${this.#isClosed(asOf)}) or ${this.#closed ?? "null"} is null`, "open")];

@@ -19,7 +19,17 @@ import {
 } from "../query/index.js";
 import { cacheFor, type JsonCache } from "./cache.js";
 import { readColumns, requestOf, type SodaFields } from "./socrata-columns.js";
-import { SoqlPlanner, TEXT_FIELDS, valueOf, type RawTexts, type Soql, type TextField } from "./socrata-plan.js";
+import {
+  alias,
+  cellsOf,
+  named,
+  SoqlPlanner,
+  TEXT_FIELDS,
+  valueOf,
+  type RawTexts,
+  type Soql,
+  type TextField,
+} from "./socrata-plan.js";
 import { SodaPortal } from "./socrata-portal.js";
 import { SourceError, type Asking, type Source } from "./source.js";
 
@@ -139,12 +149,12 @@ class Socrata {
   }
 
   #grouped(id: string, query: Soql, asking: Asking) {
-    return this.portal.rows(id, { ...query, order: query.group ?? "count" }, asking);
+    return this.portal.rows(id, { ...query, order: query.group ?? alias("count") }, asking);
   }
 
   /** A row of the portal in our words: names for texts, numbers for the rest. */
   #partOf(row: Record<string, unknown>): Part {
-    const values = Object.entries(row).map(([name, value]) => {
+    const values = cellsOf(row).map(([name, value]) => {
       const isText = TEXT_FIELDS.includes(name as TextField);
       return [name, isText ? readText(value, this.city) : valueOf(name, value)] as const;
     });
@@ -231,8 +241,10 @@ class Socrata {
         const view = await this.portal.view(id, lasting);
         const fields = readColumns(view, this.city, `${this.portal.origin}/${id}`);
         const { name } = fields.created;
-        const range = { select: `min(${name}) as oldest,max(${name}) as newest`, where: `${name} is not null` };
-        const [days = {}] = await this.portal.rows(id, { ...range, order: "oldest" }, lasting);
+        const select = [named(`min(${name})`, "oldest"), named(`max(${name})`, "newest")].join(",");
+        const range = { select, where: `${name} is not null`, order: alias("oldest") };
+        const [row = {}] = await this.portal.rows(id, range, lasting);
+        const days = Object.fromEntries(cellsOf(row));
         const day = (value: unknown) => (typeof value === "string" ? value.slice(0, 10) : null);
         return { id, fields, updated: view.updated, oldest: day(days["oldest"]), newest: day(days["newest"]) };
       }),
@@ -243,10 +255,11 @@ class Socrata {
   async #raw(id: string, fields: SodaFields, field: TextField, asking: Asking): Promise<RawTexts | undefined> {
     const column = fields[field];
     if (!column) return undefined;
-    const query = { select: `${column.name} as value`, where: "1 = 1", group: column.name, order: column.name };
+    const query = { select: named(column.name, "value"), where: "1 = 1", group: column.name, order: column.name };
     const rows = await this.portal.rows(id, query, { maxAge: LASTING, ...asking });
     const raw = new Map<string | null, (string | null)[]>();
-    for (const { value = null } of rows) {
+    for (const row of rows) {
+      const value = cellsOf(row)[0]?.[1] ?? null;
       const name = readText(value, this.city);
       raw.set(name, [...(raw.get(name) ?? []), value === null ? null : String(value)]);
     }

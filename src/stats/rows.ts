@@ -30,6 +30,11 @@ export function topRows(rows: readonly Row[], field: Field, n: number, measure: 
   return finish({ kind: "aggregate", by: [field], measures: [measure], order, top: { field, n, measure } }, rows);
 }
 
+/** The same where the rows are counts by more fields: those of all but the `n` largest are added up under `Others` within each. */
+export function topWithin(rows: readonly Row[], by: readonly Field[], field: Field, n: number): Row[] {
+  return finish({ kind: "aggregate", by, measures: ["count"], top: { field, n } }, rows);
+}
+
 /** A row for every whole number from the first to the last (of the rows, when not given), in order; zero where there was none. */
 export function fillIn(rows: readonly Row[], key: string, [first, last] = ends(rows, key), column = "count"): Row[] {
   const found = new Map(rows.map((row) => [row[key], row]));

@@ -2,16 +2,14 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { DuckDBConnection } from "@duckdb/node-api";
-import { CITIES, matchHeader, type CityField } from "../../src/cities/index.js";
+import { CITIES } from "../../src/cities/index.js";
 import { aggregate, selectPoints, selectRequests, type Question } from "../../src/query/index.js";
 import { JsonCache } from "../../src/sources/cache.js";
 import { duckdbSource } from "../../src/sources/duckdb.js";
 import { socrataSource } from "../../src/sources/socrata.js";
 import { DATA } from "../support/data.js";
-import { asWasm, headerOf, loadExport, requestsIn } from "../support/exports.js";
+import { asWasm, loadExport, publish, requestsIn } from "../support/exports.js";
 import { questionsOn, type Named } from "../support/questions.js";
-import type { SoqlType } from "../support/soda/soql.js";
 import { startSoda } from "../support/soda/server.js";
 
 /** Every source is asked the same random questions over the same rows of a city; the evaluator answers them as well. */
@@ -22,30 +20,6 @@ const FILES: Record<string, string> = {
   chicago: "chicago/311_2021-01_part1.csv",
   "new-york": "new_york/311_2022-05-01.csv",
 };
-
-const TYPES: Partial<Record<CityField, SoqlType>> = {
-  created: "calendar_date",
-  closed: "calendar_date",
-  latitude: "number",
-  longitude: "number",
-};
-
-/** Makes a table of the export as its portal has it: names of the interface, dates as dates. */
-async function publish(connection: DuckDBConnection, city: (typeof CITIES)[number]) {
-  const header = await headerOf(connection);
-  const { generation, columns } = matchHeader(city, header);
-  const formats = `[${generation.dates.map((format) => `'${format}'`).join(", ")}]`;
-  const typed = header.map((name) => {
-    const field = (Object.keys(columns) as CityField[]).find((one) => columns[one] === name);
-    const type = (field && TYPES[field]) ?? "text";
-    const published = name.toLowerCase().replaceAll(/\W+/g, "_").replaceAll(/^_|_$/g, "");
-    const cell = `nullif("${name}", '')`;
-    const sql = { calendar_date: `try_strptime(${cell}, ${formats})`, number: `CAST(${cell} AS DOUBLE)`, text: cell };
-    return { published, type, sql: `${sql[type as "text"]} AS "${published}"` };
-  });
-  await connection.run(`CREATE TABLE published AS SELECT ${typed.map(({ sql }) => sql).join(", ")} FROM raw`);
-  return Object.fromEntries(typed.map(({ published, type }) => [published, type]));
-}
 
 for (const city of CITIES.filter(({ slug }) => slug in FILES))
   test(`the sources of ${city.name} answer alike`, async (t) => {

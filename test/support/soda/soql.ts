@@ -261,6 +261,8 @@ export function sqlOf(query: SoqlQuery, table: string, columns: Readonly<Record<
     else {
       const expression = select.expression();
       const alias = select.take("as") ? select.name() : expression.sql.replaceAll(/\W+/g, "_").replaceAll(/^_|_$/g, "");
+      if (names.has(alias) && expression !== names.get(alias))
+        throw new SoqlError("query.soql.duplicate-alias", `Duplicate alias: ${alias}`);
       selected.push([alias, expression]);
     }
   } while (select.take(","));
