@@ -66,15 +66,19 @@ export class PopupController implements ReactiveController {
     const isAbove = below < ENOUGH && above > below;
     const popup = this.#places.popup();
     const { style } = popup;
+    // Under CSS zoom, what is measured is on the screen, and what is set is enlarged.
+    const zoom = (popup as { currentCSSZoom?: number }).currentCSSZoom ?? 1;
+    const set = (name: string, length: number): void => style.setProperty(name, `${length / zoom}px`);
     if (this.#places.hasOwnWidth) {
-      const most = seen.offsetLeft + seen.width - popup.offsetWidth - GAP;
-      style.left = `${Math.max(seen.offsetLeft + GAP, Math.min(field.right - popup.offsetWidth, most))}px`;
+      const { width } = popup.getBoundingClientRect();
+      const most = seen.offsetLeft + seen.width - width - GAP;
+      set("left", Math.max(seen.offsetLeft + GAP, Math.min(field.right - width, most)));
     } else {
-      style.left = `${field.left}px`;
-      style.width = `${field.width}px`;
+      set("left", field.left);
+      set("width", field.width);
     }
-    style.top = `${isAbove ? field.top - GAP : field.bottom + GAP}px`;
+    set("top", isAbove ? field.top - GAP : field.bottom + GAP);
     style.translate = isAbove ? "0 -100%" : "";
-    style.maxHeight = `${Math.max((isAbove ? above : below) - 2 * GAP, LEAST)}px`;
+    set("max-height", Math.max((isAbove ? above : below) - 2 * GAP, LEAST));
   }
 }

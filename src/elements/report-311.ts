@@ -227,6 +227,10 @@ export class Report311 extends LitElement {
   }
 
   override render() {
+    return html`<div class="base">${this.#renderReport()}</div>`;
+  }
+
+  #renderReport() {
     const { words, text, foreign } = this.#language;
     const failure = this.#failure;
     if (failure?.code === "no-report") return failureMessage(failure.message, this.#definition.load, words);

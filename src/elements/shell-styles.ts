@@ -4,16 +4,28 @@ import { css } from "lit";
 export const shellStyles = css`
   :host {
     display: block;
+  }
+  :host,
+  .skeleton {
+    min-height: 12rem;
+  }
+  /* What a page says of all its elements is inherited, but no further than here. It may still hide the whole. */
+  .base {
+    all: initial;
+    display: block;
+    visibility: inherit;
+    pointer-events: inherit;
+    color-scheme: inherit;
+    forced-color-adjust: inherit;
+    print-color-adjust: inherit;
+    -webkit-text-size-adjust: inherit;
     container-type: inline-size;
+    min-height: inherit;
     color: var(--_text);
     background: var(--_surface);
     font: var(--_font-size) / 1.5 var(--_font);
     text-align: start;
     overflow-wrap: anywhere;
-  }
-  :host,
-  .skeleton {
-    min-height: 12rem;
   }
   :host([hidden]) {
     display: none;

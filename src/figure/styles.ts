@@ -161,6 +161,12 @@ export const figureStyles: CSSResult[] = [
         flex: none;
       }
     }
+    /* Drawings, and scales of numbers, go from left to right in every script. */
+    .plot,
+    .preview,
+    .scale {
+      direction: ltr;
+    }
     .scale {
       display: flex;
       gap: 0.5em;
