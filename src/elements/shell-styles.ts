@@ -22,10 +22,13 @@ export const shellStyles = css`
     container-type: inline-size;
     min-height: inherit;
     color: var(--_text);
-    background: var(--_surface);
     font: var(--_font-size) / 1.5 var(--_font);
     text-align: start;
     overflow-wrap: anywhere;
+  }
+  :host,
+  .base {
+    background: var(--_surface);
   }
   :host([hidden]) {
     display: none;

@@ -41,6 +41,9 @@ export class Report311Studio extends LitElement {
       :host(.seen) {
         color-scheme: inherit;
       }
+      .plot {
+        direction: ltr;
+      }
     `,
   ];
 
