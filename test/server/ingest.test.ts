@@ -204,5 +204,5 @@ test("two runs do not write one database at once", async () => {
   const runs = await Promise.allSettled([1, 2].map(() => ingest({ city, files: [REAL_ROWS], db })));
   const failed = runs.filter((run) => run.status === "rejected");
   assert.equal(failed.length, 1);
-  assert.match(String(failed[0]!.reason), /is writing this database already/);
+  assert.match(String(failed[0]!.reason), /is writing there already/);
 });

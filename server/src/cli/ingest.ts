@@ -1,47 +1,81 @@
-import { consoleProgress } from "../ingest/progress.js";
-import { CITIES } from "../ingest/cities/index.js";
+import { join } from "node:path";
+import { CITIES } from "../../../src/cities/index.js";
+import { UserError } from "../errors.js";
+import { CITIES as DATABASE_CITIES } from "../ingest/cities/index.js";
+import { guessMapping } from "../ingest/guess.js";
 import { ingest, type FileAccount, type IngestResult } from "../ingest/ingest.js";
-import type { Command } from "./options.js";
+import { ingestLake, type LakeRun } from "../ingest/lake/ingest-lake.js";
+import { consoleProgress } from "../ingest/progress.js";
+import { memorySize, type Command } from "./options.js";
 
 export const ingestCommand: Command = {
   name: "ingest",
-  positionals: "<city> <csv...>",
-  summary: "Reads a city's exports (CSV, plain or gzipped) into a database file. Either all of it takes place or nothing.",
+  positionals: "[city] <file...>",
+  summary: "Reads a city's exports into a database file or a lake of Parquet files. Either all of it takes place or nothing.",
   flags: {
+    city: { value: "city", description: "The city, in place of the first argument" },
+    lake: {
+      value: "folder",
+      description: "Lake to add to: files, folders and URLs of CSV, JSON, GeoJSON and Parquet, gzipped or not",
+    },
+    memory: { value: "size", description: "Memory for filling a lake", env: "REPORT_311_MEMORY", default: "1GB" },
+    guess: { value: "file", description: "Prints a draft of a city's mapping for this file, and does nothing else" },
     db: { value: "path", description: "Database file to add to", env: "REPORT_311_DB", default: "data/311.duckdb" },
     boundaries: { value: "geojson", description: "Areas of the councils; properties.nc_id is the council's code" },
     population: { value: "csv", description: "Residents of the councils: columns council_name, population" },
   },
-  notes: `Cities: ${CITIES.map(({ slug }) => slug).join(", ")}. Rows that cannot be read go to <db>.rejects.csv. A server that has
-the file open goes on with the old data until it is started again.`,
-  async run(flags, [city, ...files], print) {
+  notes: `Cities of a database: ${list(DATABASE_CITIES)}. Rows that cannot be read go to <db>.rejects.csv. A server that has
+the file open goes on with the old data until it is started again.
+Cities of a lake: ${list(CITIES)}. Rows that cannot be read go to rejects/ in it.`,
+  async run(flags, positionals, print) {
+    const { guess, lake } = flags;
+    if (guess !== undefined) return print(await guessMapping(guess));
+    const [city, ...files] = flags["city"] === undefined ? positionals : [flags["city"], ...positionals];
+    const progress = consoleProgress(process.stderr);
+    if (lake !== undefined) {
+      if (city === undefined) throw new UserError(`No city given; accepted: ${list(CITIES)}.`);
+      const run = await ingestLake({ city, inputs: files, lake, memory: memorySize("memory", flags["memory"]), progress });
+      return print(describeRun(run, lake));
+    }
     const result = await ingest({
       city: city!,
       files,
       db: flags["db"]!,
       boundaries: flags["boundaries"],
       population: flags["population"],
-      progress: consoleProgress(process.stderr),
+      progress,
     });
     print(describe(result, flags["db"]!));
   },
 };
 
-function describe(result: IngestResult, db: string): string {
-  const sum = (key: Exclude<keyof FileAccount, "file">) => result.files.reduce((total, file) => total + file[key], 0);
-  const total = {
-    file: "total",
-    read: sum("read"),
-    kept: sum("kept"),
-    duplicates: sum("duplicates"),
-    rejected: sum("rejected"),
-  };
+function list(cities: readonly { slug: string }[]): string {
+  return cities.map(({ slug }) => slug).join(", ");
+}
+
+function describeRun(run: LakeRun, lake: string): string {
+  const kept = run.added + run.updated + run.unchanged;
   return [
-    ...table([...result.files, total]),
+    ...accountTable(run.files),
     "",
-    `Of the ${total.kept} kept: ${result.added} new, ${result.updated} changed, ${result.unchanged} as they were.`,
+    `Of the ${kept} kept: ${run.added} new, ${run.updated} changed, ${run.unchanged} as they were.`,
+    `${lake} holds ${run.total} requests of ${run.city} now.`,
+    run.years.length ? `Written anew: ${run.years.join(", ")}.` : "No partition was written anew.",
+    ...(run.rejects ? [`The rejected rows are in ${join(lake, run.rejects)}.`] : []),
+    ...run.files.flatMap(({ file, missing }) => named(`${file} has no column for`, missing)),
+    "",
+  ].join("\n");
+}
+
+function describe(result: IngestResult, db: string): string {
+  const kept = result.files.reduce((sum, file) => sum + file.kept, 0);
+  const rejected = result.files.reduce((sum, file) => sum + file.rejected, 0);
+  return [
+    ...accountTable(result.files),
+    "",
+    `Of the ${kept} kept: ${result.added} new, ${result.updated} changed, ${result.unchanged} as they were.`,
     `${db} holds ${result.total} requests now.`,
-    ...(total.rejected ? [`The rejected rows are in ${result.rejects}.`] : []),
+    ...(rejected ? [`The rejected rows are in ${result.rejects}.`] : []),
     ...result.missing.flatMap(({ file, cells }) => named(`${file} has no column for`, cells)),
     ...unmatched(result),
     ...named("Councils without a population", result.councilsWithoutPopulation),
@@ -68,8 +102,17 @@ function unmatched({ unmatched }: IngestResult): string[] {
     : [];
 }
 
-/** The account of each file as aligned text: read = kept + duplicates + rejected. */
-function table(accounts: FileAccount[]): string[] {
+/** The account of each file and of all as aligned text: read = kept + duplicates + rejected. */
+function accountTable(files: readonly FileAccount[]): string[] {
+  const sum = (key: Exclude<keyof FileAccount, "file">) => files.reduce((total, file) => total + file[key], 0);
+  const total = {
+    file: "total",
+    read: sum("read"),
+    kept: sum("kept"),
+    duplicates: sum("duplicates"),
+    rejected: sum("rejected"),
+  };
+  const accounts = [...files, total];
   const rows = [
     ["file", "read", "kept", "duplicates", "rejected"],
     ...accounts.map(({ file, read, kept, duplicates, rejected }) => [file, read, kept, duplicates, rejected].map(String)),

@@ -80,3 +80,10 @@ export function wholeNumber(name: string, text: string | undefined, least: numbe
     throw new UserError(`--${name} must be a whole number from ${least} to ${most}, not ${JSON.stringify(text)}.`);
   return value;
 }
+
+/** A size of memory as DuckDB takes it. @throws UserError */
+export function memorySize(name: string, text: string | undefined): string {
+  if (text === undefined || !/^\d+(\.\d+)? ?[KMGT]i?B$/i.test(text))
+    throw new UserError(`--${name} must be a size such as 512MB or 2GB.`);
+  return text;
+}

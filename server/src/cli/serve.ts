@@ -1,6 +1,6 @@
 import { UserError } from "../errors.js";
 import { startServer } from "../http/start.js";
-import { wholeNumber, type Command } from "./options.js";
+import { memorySize, wholeNumber, type Command } from "./options.js";
 
 const LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"];
 
@@ -32,8 +32,7 @@ export const serveCommand: Command = {
     const level = flags["log-level"]!;
     if (!LEVELS.includes(level))
       throw new UserError(`--log-level must be one of ${LEVELS.join(", ")}, not ${JSON.stringify(level)}.`);
-    const memoryLimit = flags["memory"]!;
-    if (!/^\d+(\.\d+)? ?[KMGT]i?B$/i.test(memoryLimit)) throw new UserError("--memory must be a size such as 512MB or 2GB.");
+    const memoryLimit = memorySize("memory", flags["memory"]);
     const contract = flags["contract"];
     if (contract !== undefined && contract !== "2023")
       throw new UserError(`--contract can only be 2023, not ${JSON.stringify(contract)}; leave it out to serve all there is.`);

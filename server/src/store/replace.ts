@@ -1,7 +1,7 @@
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
-import { UserError } from "../errors.js";
+import { cannotWrite, lock } from "./lock.js";
 import { SCHEMA, SCHEMA_VERSION } from "./schema.js";
 
 /**
@@ -45,33 +45,4 @@ export async function replaceDatabase<T>(path: string, fill: (connection: DuckDB
 /** Sets one row of the metadata table. */
 export async function setMetadata(connection: DuckDBConnection, key: string, value: string): Promise<void> {
   await connection.run("INSERT OR REPLACE INTO metadata VALUES (?, ?)", [key, value]);
-}
-
-/** Takes the lock file and returns how to give it back. A lock whose process no longer lives is taken over. */
-async function lock(path: string): Promise<() => Promise<void>> {
-  try {
-    const file = await open(path, "wx");
-    await file.write(String(process.pid));
-    await file.close();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw cannotWrite(path, error as Error);
-    const owner = Number(await readFile(path, "utf8"));
-    if (owner && isAlive(owner)) throw new UserError(`Process ${owner} is writing this database already (lock file ${path}).`);
-    await rm(path, { force: true });
-    return lock(path);
-  }
-  return () => rm(path, { force: true });
-}
-
-function cannotWrite(path: string, cause: Error): UserError {
-  return new UserError(`Cannot write ${path}: ${cause.message}`, { cause });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
