@@ -35,7 +35,7 @@ export function pageButtons(
     to: formats.integer(Math.min(first + size, total)),
     total: formats.integer(total),
   });
-  return html`<div class="pages" part="pages" role="group" aria-label=${name}>
+  return html`<div class="pages" part="pages" role="group" aria-label=${`${words.pages}: ${name}`}>
     ${button("«", words.firstPage, 0)} ${button("‹", words.previousPage, first - size)}
     <span class="range" role="status">${range}</span>
     ${button("›", words.nextPage, first + size)} ${button("»", words.lastPage, last)}

@@ -17,8 +17,6 @@ export const tableStyles = css`
     min-height: 0;
     max-height: 40rem;
     overflow: auto;
-    /* What has the focus does not come to lie under the first column. */
-    scroll-padding-inline-start: 40cqi;
   }
   :is(.box, button):focus-visible {
     outline: 2px solid var(--_focus);

@@ -133,7 +133,7 @@ export class Report311Table extends LitElement {
       class=${isNumeric(column.format) ? "number" : nothing}
       aria-sort=${column === this.#sortColumn ? direction : nothing}
     >
-      <button type="button" part="sort" tabindex=${this.#tab} @click=${() => this.#onSort(column)}>
+      <button type="button" part="sort" tabindex=${this.#tab} @click=${() => this.#onSort(column)} @focus=${this.#reveal}>
         ${columnLabel(column, this.formats)}
       </button>
     </th>`;
@@ -200,6 +200,17 @@ export class Report311Table extends LitElement {
   #rowsFrom(start: number, end: number): Row[] {
     if (!this.#order) return this.rows.slice(start, end);
     return Array.from(this.#order.subarray(start, end), (row) => this.rows[row]!);
+  }
+
+  /** Scrolls the head that has the focus beside the first column: of heads that stay in view browsers think that all are seen. */
+  #reveal({ currentTarget }: FocusEvent): void {
+    const [box, first] = [this.box, this.box.querySelector("th")!].map((element) => element.getBoundingClientRect());
+    const head = (currentTarget as HTMLElement).parentElement!.getBoundingClientRect();
+    const isAtLeft = first!.left <= box!.left + 1;
+    const [left, right] = isAtLeft ? [first!.right, box!.right] : [box!.left, first!.left];
+    if (head.left === first!.left) return;
+    if (head.left < left) this.box.scrollLeft -= left - head.left;
+    else if (head.right > right) this.box.scrollLeft += Math.min(head.right - right, head.left - left);
   }
 
   /** One way, the other way, and back to the order that the rows came in. */

@@ -21,7 +21,7 @@ export const legendStyles: CSSResult = css`
     box-sizing: border-box;
     max-width: 100%;
     min-height: var(--_row);
-    /* Names may take two lines. */
+    /* Names may take some lines. */
     max-height: calc(2 * var(--_row));
     padding: 0.15em 0.25em;
     overflow: hidden;
@@ -159,6 +159,7 @@ export const figureStyles: CSSResult[] = [
       }
       .beside .legend > * {
         flex: none;
+        max-height: calc(3 * var(--_row));
       }
     }
     /* Drawings, and scales of numbers, go from left to right in every script. */
