@@ -15,6 +15,7 @@ import { TellingController, type Failure } from "../controllers/telling.js";
 import { UrlController } from "../controllers/url.js";
 import { factsOf, filtersInWords } from "../export/facts.js";
 import { paramAttributes } from "../export/tag.js";
+import { TokenGuard } from "../figure/guard.js";
 import { tokenStyles } from "../figure/tokens.js";
 import { fill } from "../locale/words.js";
 import { colorsIn, selectsOf } from "../lookups.js";
@@ -107,13 +108,13 @@ export class Report311 extends LitElement {
   /** Keeps the reader's choices in the page's URL; the value is the namespace of its keys there (`left.council`), if any. */
   @property({ attribute: "url-sync", reflect: true, useDefault: true }) urlSync: string | null = null;
   /** How choices get into the URL: each as an entry of the history (`push`), in the present entry (`replace`), or not (`off`: it is only read). */
-  @property({ attribute: "url-history", reflect: true, useDefault: true }) urlHistory = "push";
+  @property({ attribute: "url-history", reflect: true, useDefault: true }) urlHistory: "push" | "replace" | "off" = "push";
   /** Tags with the same group share the filters that they have in common. */
   @property({ reflect: true, useDefault: true }) group = "";
   /** Whether the report loads when it is about to be seen (`lazy`) or at once (`eager`). */
-  @property({ reflect: true, useDefault: true }) loading = "lazy";
+  @property({ reflect: true, useDefault: true }) loading: "lazy" | "eager" = "lazy";
   /** `light` or `dark` whatever the page is; `auto`: as the reader prefers. Left out, the page's `color-scheme` decides. */
-  @property({ reflect: true, useDefault: true }) theme = "";
+  @property({ reflect: true, useDefault: true }) theme: "" | "light" | "dark" | "auto" = "";
   /** Where the data comes from in place of `api`: a city's own portal, as `socrata:data.sfgov.org/vw6y-z8j6`. The property takes any source as well: an object with `id`, `timeZone` and `answer(question)`. */
   @property({ reflect: true, converter: { toAttribute: (source) => (typeof source === "string" ? source : null) } })
   source: Source | string | null | undefined;
@@ -135,6 +136,7 @@ export class Report311 extends LitElement {
   /** In the order in which they have their say: the URL, whose keys the tags of a group write into one entry, then the group. */
   constructor() {
     super();
+    new TokenGuard(this);
     new FocusController(this, () => this.#title);
     const params = () => this.#report?.params;
     new PropertiesController(this, this.#state, params);

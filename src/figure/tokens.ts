@@ -7,16 +7,18 @@ export interface Token {
   name: string;
   /** What holds when the host sets nothing. */
   initial: string;
+  /** The CSS property that takes such values. */
+  property: string;
   /** The system colour in forced-colors mode. */
   forced?: string;
   description: string;
 }
 
 /** What the tag's `theme` may be; each stands for a `color-scheme` that wins over the page's. */
-export const THEMES = ["light", "dark", "auto"];
+export const THEMES: readonly string[] = ["light", "dark", "auto"];
 
 function color(name: string, [light, dark]: readonly [string, string], forced: string, description: string): Token {
-  return { name, initial: `light-dark(${light}, ${dark})`, forced, description };
+  return { name, initial: `light-dark(${light}, ${dark})`, property: "color", forced, description };
 }
 
 /** A system colour between that of the ground (0) and that of text (1). */
@@ -38,6 +40,7 @@ export const TOKENS: readonly Token[] = [
   {
     name: "focus",
     initial: "var(--report-311-accent, light-dark(#0b5fae, #8cc6ff))",
+    property: "color",
     forced: "Highlight",
     description: "Focus outlines",
   },
@@ -50,18 +53,28 @@ export const TOKENS: readonly Token[] = [
   ...DIVERGING.map((pair, i) =>
     color(`diverging-${i + 1}`, pair, between((i + 0.4) / 6.4), `Step ${i + 1} of 7 from below a middle (4) to above it`),
   ),
-  { name: "font", initial: "system-ui, sans-serif", description: "Font family of text and charts" },
-  { name: "font-size", initial: "1rem", description: "Size of running text; all other sizes follow it" },
-  { name: "heading-font", initial: "var(--report-311-font, system-ui, sans-serif)", description: "Font family of headings" },
-  { name: "heading-weight", initial: "600", description: "Weight of headings and headline numbers" },
-  { name: "title-size", initial: "1.5em", description: "Size of the report's title" },
-  { name: "caption-size", initial: "1em", description: "Size of the titles of charts and tables" },
-  { name: "number-size", initial: "1.5em", description: "Size of headline numbers where there is room" },
-  { name: "chart-size", initial: "0.8em", description: "Size of text in and around charts" },
-  { name: "line-width", initial: "2px", description: "Width of lines in charts" },
-  { name: "radius", initial: "0.5rem", description: "Rounding of corners" },
-  { name: "space", initial: "0.5rem", description: "The unit of space between parts: smaller is denser" },
-  { name: "shadow", initial: "none", description: "Shadow of cards" },
+  { name: "font", initial: "system-ui, sans-serif", property: "font-family", description: "Font family of text and charts" },
+  { name: "font-size", initial: "1rem", property: "font-size", description: "Size of running text; all other sizes follow it" },
+  {
+    name: "heading-font",
+    initial: "var(--report-311-font, system-ui, sans-serif)",
+    property: "font-family",
+    description: "Font family of headings",
+  },
+  { name: "heading-weight", initial: "600", property: "font-weight", description: "Weight of headings and headline numbers" },
+  { name: "title-size", initial: "1.5em", property: "font-size", description: "Size of the report's title" },
+  { name: "caption-size", initial: "1em", property: "font-size", description: "Size of the titles of charts and tables" },
+  { name: "number-size", initial: "1.5em", property: "font-size", description: "Size of headline numbers where there is room" },
+  { name: "chart-size", initial: "0.8em", property: "font-size", description: "Size of text in and around charts" },
+  { name: "line-width", initial: "2px", property: "padding-top", description: "Width of lines in charts" },
+  { name: "radius", initial: "0.5rem", property: "border-radius", description: "Rounding of corners" },
+  {
+    name: "space",
+    initial: "0.5rem",
+    property: "padding-top",
+    description: "The unit of space between parts: smaller is denser",
+  },
+  { name: "shadow", initial: "none", property: "box-shadow", description: "Shadow of cards" },
 ];
 
 const mapped = TOKENS.map(({ name, initial }) => `--_${name}: var(--report-311-${name}, ${initial});`).join("\n");
