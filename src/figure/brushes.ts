@@ -1,4 +1,5 @@
 /** How each type of trace is drawn: colours, widths, outlines. What an author's trace says of its lines and markers wins. */
+import { sum } from "d3-array";
 import type { Trace } from "../report.js";
 import { areasOf } from "./areas.js";
 import type { PlotlyTrace } from "./engine.js";
@@ -23,6 +24,9 @@ export type Chosen = ReadonlySet<unknown>;
 type Brush = (trace: Trace, strokes: Strokes) => PlotlyTrace;
 
 const DIMMED = 0.3;
+
+/** The share of a slice from which on it is labelled beside the pie. */
+const LABELLED = 0.03;
 
 const BRUSHES: Record<string, Brush> = {
   scatter: lines,
@@ -86,10 +90,13 @@ function pie(trace: Trace, { theme, chosen }: Strokes): PlotlyTrace {
   const entities = pointEntities(trace);
   const looks = sliceLooks(trace, theme);
   const colors = looks.map(({ color }, i) => (isDimmed(entities[i], chosen) ? translucent(color, DIMMED) : color));
+  const sizes = ((trace["values"] as readonly unknown[] | undefined) ?? []).map(Number);
+  const least = LABELLED * sum(sizes);
   return {
     ...(trace["textinfo"] === "percent" && { texttemplate: "%{percent:.0%}" }),
-    // On a pattern no text can be read.
-    textposition: looks.map(({ nth }) => (nth ? "outside" : "inside")),
+    // On a pattern no text can be read. Beside the pie there is room for that of larger slices.
+    textposition: looks.map(({ nth }, i) => (!nth ? "inside" : sizes[i]! < least ? "none" : "outside")),
+    ...(looks.some(({ nth }) => nth) && { domain: { x: [0.12, 0.88], y: [0.12, 0.88] } }),
     insidetextorientation: "horizontal",
     insidetextfont: { color: looks.map(({ color }, i) => (isDimmed(entities[i], chosen) ? theme.text : readableOn(color))) },
     outsidetextfont: { color: theme.text },

@@ -53,6 +53,21 @@ describe("paint", () => {
     equal(at(paint(BARS, options).data, 0, "marker", "color", 1), "rgb(1, 2, 3)", "bar");
   });
 
+  it("labels slices that have patterns beside a smaller pie, and only those that there is room for", () => {
+    const names = ["a", "b", "c", "d"];
+    const pie = { type: "pie", labels: names, values: [60, 30, 8, 2], ids: names, textinfo: "percent" };
+    const oneColor = { ...theme, entities: new Map(names.map((name) => [name, "rgb(0, 0, 0)"])) };
+    const [drawn] = paint(figureOf(pie), { ...options, theme: oneColor }).data;
+    equal(at(drawn, "textposition"), ["inside", "outside", "outside", "none"]);
+    ok(Number(at(drawn, "domain", "y", 0)) > 0.1, "there is room around it");
+    const [colored] = paint(figureOf(pie), options).data;
+    equal(
+      at(colored, "textposition"),
+      names.map(() => "inside"),
+    );
+    equal(at(colored, "domain"), undefined, "in colours it has all the room");
+  });
+
   it("draws Others, what has no name and context muted, and what matters in the accent", () => {
     const pie = { type: "pie", labels: ["a", "b"], values: [1, 2], ids: [OTHERS, null] };
     equal(at(paint(figureOf(pie), options).data, 0, "marker", "colors"), [theme.muted, theme.muted]);

@@ -1,6 +1,7 @@
 import { css, html, render } from "lit";
-import { slug } from "../../src/figure/colors.js";
+import { SERIES, slug } from "../../src/figure/colors.js";
 import { TOKENS, tokenStyles } from "../../src/figure/tokens.js";
+import { difference, EYES } from "../support/eyes.js";
 import { equal, ok } from "./check.js";
 
 /** The relative luminance that WCAG defines, of what the browser paints for a colour. */
@@ -57,6 +58,17 @@ describe("tokens", () => {
       });
     }
   }
+
+  for (const [eyes, matrix] of Object.entries(EYES))
+    for (const [ground, scheme] of ["light", "dark"].entries())
+      it(`any two colours of a series can be told apart in ${scheme}: ${eyes}`, () => {
+        const colors = SERIES.map((pair) => pair[ground]!);
+        for (const [i, one] of colors.entries())
+          for (const other of colors.slice(i + 1)) {
+            const found = difference(one, other, matrix);
+            ok(found >= 0.08, `${one} and ${other} are ${found.toFixed(3)} apart`);
+          }
+      });
 
   it("follows a host's property", () => {
     const host = document.createElement("div");
