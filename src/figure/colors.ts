@@ -15,7 +15,7 @@ export const SERIES: readonly Pair[] = [
   ["#7e7004", "#94ae14"],
   ["#4c1787", "#b9c2ff"],
   ["#006451", "#00896c"],
-  ["#f25774", "#c99895"],
+  ["#f55776", "#c99895"],
 ];
 
 /** From few to many. */
