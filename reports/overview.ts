@@ -1,6 +1,7 @@
 import {
   addDays,
   bars,
+  cityParam,
   closingBoxes,
   closingBy,
   closingQuartilesBy,
@@ -36,13 +37,7 @@ export default defineReport({
   params: {
     from: { kind: "day", label: { en: "From", es: "Desde" }, default: "2016-01-01" },
     to: { kind: "day", label: { en: "To", es: "Hasta" }, default: "yesterday" },
-    city: {
-      kind: "lookup",
-      of: "city",
-      label: { en: "City", es: "Ciudad" },
-      default: "",
-      empty: { en: "All", es: "Todas" },
-    },
+    city: cityParam(),
     type: highlightParam("type"),
     council: highlightParam("council"),
   },

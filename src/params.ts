@@ -9,6 +9,11 @@ export function councilParam(standard: string): LookupParam {
   return { kind: "lookup", of: "council", label: { en: "Neighborhood council", es: "Consejo vecinal" }, default: standard };
 }
 
+/** One of the cities that the source has, at first all of them together. */
+export function cityParam(): LookupParam {
+  return { kind: "lookup", of: "city", label: { en: "City", es: "Ciudad" }, default: "", empty: { en: "All", es: "Todas" } };
+}
+
 export function regionParam(standard: string): LookupParam {
   return {
     kind: "lookup",

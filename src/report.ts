@@ -6,7 +6,16 @@ export type { Row, Scalar } from "./query/index.js";
 export type { Period } from "./stats/partial.js";
 
 // Params that many reports have.
-export { councilParam, highlightParam, periodParam, regionParam, sourcesParam, typeParam, typesParam } from "./params.js";
+export {
+  cityParam,
+  councilParam,
+  highlightParam,
+  periodParam,
+  regionParam,
+  sourcesParam,
+  typeParam,
+  typesParam,
+} from "./params.js";
 
 // Questions and conditions.
 export { closingBy, closingQuartilesBy, countsBy, createdIn, inCouncilsByDay, only, rankedBy } from "./conditions.js";
