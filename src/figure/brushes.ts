@@ -4,6 +4,7 @@ import type { Trace } from "../report.js";
 import { areasOf } from "./areas.js";
 import type { PlotlyTrace } from "./engine.js";
 import { colorOf, pointEntities, sliceLooks, traceEntity, type Look } from "./entities.js";
+import { literalStyle } from "./literal.js";
 import { readableOn } from "./readable.js";
 import { patternOf, patternSize, symbolOf } from "./signs.js";
 import { colorscale, translucent } from "./template.js";
@@ -44,6 +45,11 @@ export function brush(trace: Trace, strokes: Strokes): PlotlyTrace {
   return (BRUSHES[trace.type] ?? dots)(trace, strokes);
 }
 
+/** What the author says of it. */
+function ownStyle(trace: Trace, key: "line" | "marker"): object | undefined {
+  return literalStyle(trace[key]) as object | undefined;
+}
+
 /** Whether an entity is drawn back because others are chosen. */
 function isDimmed(entity: unknown, chosen: Chosen): boolean {
   return chosen.size > 0 && !chosen.has(entity);
@@ -59,11 +65,11 @@ function lines(trace: Trace, { theme, look, chosen }: Strokes): PlotlyTrace {
   return {
     opacity,
     ...(symbol && String(trace["mode"] ?? "lines") === "lines" && { mode: "lines+markers" }),
-    line: { color, width, dash, ...(trace["line"] as object | undefined) },
+    line: { color, width, dash, ...ownStyle(trace, "line") },
     marker: {
       color,
       ...(symbol ? { symbol, size: 9, maxdisplayed: 12 } : { size: 6 }),
-      ...(trace["marker"] as object | undefined),
+      ...ownStyle(trace, "marker"),
     },
     ...(trace["fill"] !== undefined && { fillcolor: translucent(color, 0.2) }),
   };
@@ -81,7 +87,7 @@ function bars(trace: Trace, { theme, look, chosen }: Strokes): PlotlyTrace {
       ...(trace.tone === "muted"
         ? { pattern: { shape: "/", size: 7, ...over(color, theme) } }
         : patterned([look], color, theme)),
-      ...(trace["marker"] as object | undefined),
+      ...ownStyle(trace, "marker"),
     },
   };
 }
@@ -156,7 +162,7 @@ function choropleth(trace: Trace, { theme, chosen }: Strokes): PlotlyTrace {
 }
 
 function dots(trace: Trace, { theme, look: { color }, chosen }: Strokes): PlotlyTrace {
-  return { marker: { color, ...outline(pointEntities(trace), chosen, theme), ...(trace["marker"] as object | undefined) } };
+  return { marker: { color, ...outline(pointEntities(trace), chosen, theme), ...ownStyle(trace, "marker") } };
 }
 
 /** The chosen points outlined, the others dimmed; nothing where no chosen entity is among them. */

@@ -1,7 +1,7 @@
 /** Traces and layouts of authors with every text in them literal, as data may hold anything. */
 import type { Trace } from "../report.js";
 import type { PlotlyTrace } from "./engine.js";
-import { template, wrap } from "./text.js";
+import { literal, template, wrap } from "./text.js";
 
 /** Signs in a line of a hover label. */
 const LINE = 48;
@@ -11,9 +11,26 @@ const OWN = new Set(["ids", "tone", "geojson", "featureidkey"]);
 /** What Plotly takes of a trace. Entities, tones and areas are not for it. */
 export function literalTrace(trace: Trace): PlotlyTrace {
   const entries = Object.entries(trace).filter(([key]) => !OWN.has(key));
-  return Object.fromEntries(
-    entries.map(([key, value]) => [key, TEMPLATES.has(key) ? template(String(value)) : literalValues(value)]),
-  );
+  return Object.fromEntries(entries.map(([key, value]) => [key, TEMPLATES.has(key) ? templates(value) : literalValues(value)]));
+}
+
+/** One template, or one for each point. */
+function templates(value: unknown): unknown {
+  return isArray(value) ? value.map(templates) : template(String(value));
+}
+
+/** What an object in a trace says, such as the style of its marks with the title of their scale. */
+export function literalStyle(value: unknown): unknown {
+  if (typeof value === "string") return literal(value);
+  if (isArray(value)) return literalValues(value);
+  if (!isPlain(value)) return value;
+  const entries = Object.entries(value);
+  return Object.fromEntries(entries.map(([key, own]) => [key, TEMPLATES.has(key) ? templates(own) : literalStyle(own)]));
+}
+
+/** Moments and numbers in typed arrays are no plain objects. */
+function isPlain(value: unknown): value is object {
+  return Object.prototype.toString.call(value) === "[object Object]";
 }
 
 const literalArrays = new WeakMap<readonly unknown[], readonly unknown[]>();
@@ -21,10 +38,10 @@ const literalArrays = new WeakMap<readonly unknown[], readonly unknown[]>();
 /** Every text in it literal, in lines that fit into a hover label. Lines that share their days share the result. */
 function literalValues(value: unknown): unknown {
   if (typeof value === "string") return wrap(value, LINE);
-  if (!isArray(value)) return value;
-  let literal = literalArrays.get(value);
-  if (!literal) literalArrays.set(value, (literal = value.map(literalValues)));
-  return literal;
+  if (!isArray(value)) return literalStyle(value);
+  let texts = literalArrays.get(value);
+  if (!texts) literalArrays.set(value, (texts = value.map(literalValues)));
+  return texts;
 }
 
 /** A layout, or a value in it. */

@@ -1,5 +1,6 @@
 import { legendEntries, looksOf, scaleOf } from "../../src/figure/entities.js";
 import { paint, repaint, type PaintOptions } from "../../src/figure/paint.js";
+import { template } from "../../src/figure/text.js";
 import type { Theme } from "../../src/figure/theme.js";
 import { formatsFor } from "../../src/locale/formats.js";
 import { OTHERS, type Figure, type Trace } from "../../src/report.js";
@@ -214,6 +215,25 @@ describe("paint", () => {
     );
     const left = JSON.stringify([data, layout]).match(/<(?!br>|extra>|\/extra>)[^"]*/);
     equal(left, null, "markup");
+  });
+
+  it("leaves no markup deeper in a trace, nor in templates of single points", () => {
+    const evil = '<b>x</b><a href="javascript:alert(1)">y</a>';
+    const title = { text: evil };
+    const style = { color: [1], showscale: true, colorbar: { title, ticktext: [evil], ticksuffix: evil } };
+    const traces = [
+      { type: "scatter", x: [1], y: [1], marker: style, line: { note: evil }, hovertemplate: [`${evil}<br>%{y}`] },
+      { type: "bar", x: [1], y: [1], marker: style, texttemplate: [evil] },
+      { type: "scattergeo", lon: [1], lat: [1], marker: style, hoverlabel: { note: evil } },
+      { type: "heatmap", x: [1], y: [1], z: [[1]], colorbar: { title } },
+    ];
+    for (const trace of traces) {
+      const { data } = paint(figureOf(trace), options);
+      equal(JSON.stringify(data).match(/<(?!br>|extra>|\/extra>)[^"]*/), null, trace.type);
+    }
+    equal(at(paint(figureOf(traces[0]!), options).data, 0, "hovertemplate", 0), template(`${evil}<br>%{y}`));
+    const numbers = new Float64Array([1, 2]);
+    equal(at(paint(figureOf({ type: "scatter", x: numbers, y: numbers }), options).data, 0, "x"), numbers);
   });
 
   it("shortens long labels and keeps their names whole for the hover", () => {
