@@ -179,11 +179,12 @@ async function stops(page: Page, reader: Reader, backwards: boolean, visit?: (st
 /** Goes on by Tab from before the report to what is meant; false when there is none. */
 async function goTo(page: Page, reader: Reader, isMeant: (stop: Stop) => boolean): Promise<boolean> {
   await (await page.$("::-p-text(Before)"))!.focus();
-  for (;;) {
+  for (let presses = 0; presses < ENDLESS; presses++) {
     const stop = await reader.tab();
     if (isMeant(stop)) return true;
     if (stop.name === "Behind") return false;
   }
+  throw new Error("the focus is held");
 }
 
 /** Walks through every chart that is in the tree, opens its table and compares. */
