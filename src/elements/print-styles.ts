@@ -45,9 +45,19 @@ export const figurePrintStyles = css`
     figcaption {
       break-after: avoid;
     }
-    .body,
+    .body {
+      display: block;
+      min-height: 0;
+    }
+    /* What is out of the flow would be put on the first sheet. */
+    :is(.view, .message, .skeleton, report-311-table) {
+      position: relative;
+      inset: auto;
+    }
+    .covered {
+      display: none;
+    }
     .legend {
-      height: auto;
       max-height: none;
     }
     :is(.toolbar, .readout, .more) {
