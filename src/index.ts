@@ -7,6 +7,7 @@ export type { RetryEvent, SelectEvent } from "./elements/figure-events.js";
 export type { OpenEvent } from "./elements/multiples.js";
 export type { ExportFormat, ReportExportEvent } from "./export/event.js";
 export { Report311 } from "./elements/report-311.js";
+export { TOKENS, type Token } from "./figure/tokens.js";
 export { registerWords, type Words } from "./locale/words.js";
 export * from "./report.js";
 export * from "./query/index.js";
