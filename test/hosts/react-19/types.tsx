@@ -33,7 +33,7 @@ export const refused = [
   // @ts-expect-error -- not a number
   <report-311 key={3} days="many" />,
   // @ts-expect-error -- no source of data
-  <report-311 key={4} source="https://your.api" />,
+  <report-311 key={4} source={311} />,
   // @ts-expect-error -- React 17 would make it "true"
   <report-311 key={6} url-sync />,
   // @ts-expect-error -- nobody does that
