@@ -181,7 +181,8 @@ function stamp(moment: string): string {
 }
 
 function explain(error: Error, lake: string): Error {
-  return /no space left|ENOSPC|EDQUOT|disk quota/i.test(error.message)
-    ? new UserError(`The disk of ${lake} is full: ${error.message.split("\n")[0]} The lake is as it was.`, { cause: error })
+  const { message } = error.cause instanceof Error ? error.cause : error;
+  return /no space left|ENOSPC|EDQUOT|disk quota/i.test(message)
+    ? new UserError(`The disk of ${lake} is full. No partition is half written: make room and run it again.`, { cause: error })
     : error;
 }
