@@ -25,7 +25,7 @@ const commented = (text = "") => `  /** ${text.replaceAll("\n", "\n   * ")} */\n
 /** Those that have no attribute. */
 const isProperty = (member: ClassMember) => member.kind === "field" && !("attribute" in member) && !member.static;
 
-const tag = `import type { Report311 } from "../types/src/index.js";
+const tag = `import type { Report311, Source } from "../types/src/index.js";
 
 /**
  * The attributes of \`<report-311>\`. Of those that are params of reports, each report takes its own.
