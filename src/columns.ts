@@ -18,6 +18,7 @@ export const COLUMNS = {
   closed_date: { en: "Day closed", es: "Día de cierre", format: "day" },
   days_to_close: { en: "Days to close", es: "Días hasta el cierre", format: "integer" },
   type_name: { en: "Request type", es: "Tipo de solicitud" },
+  category: { en: "Category", es: "Categoría" },
   council_name: { en: "Neighborhood council", es: "Consejo vecinal" },
   region_name: { en: "Region", es: "Región" },
   agency_name: { en: "Agency", es: "Departamento" },

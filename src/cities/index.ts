@@ -26,6 +26,7 @@ export const CITIES: readonly City[] = [
 
 export { CATEGORIES, type Category } from "./categories.js";
 export { CITY_FIELDS, STATUSES, defineCity, type City, type CityField, type Generation, type Status } from "./city.js";
+export { categoryOf } from "./crosswalk.js";
 export { LOCAL_DATES, UTC_DATES } from "./dates.js";
 export { columnKey, matchHeader, HeaderMismatch, type Layout } from "./match.js";
 export { compileNormalised, NORMALISED, QUIRKS, type NormalisedColumn } from "./sql.js";

@@ -1,5 +1,5 @@
-import { CATEGORIES, type Category } from "./categories.js";
 import { CITY_FIELDS, type City, type CityField, type Status } from "./city.js";
+import { categoryNames, DECIDING } from "./crosswalk.js";
 import { columnKey, type Layout } from "./match.js";
 import { offsetsOf, type Offset } from "./offsets.js";
 import { FIRST_DAY } from "./values.js";
@@ -209,7 +209,7 @@ function normalisedSql(city: City): string[] {
     updated: realSql("updated_at"),
     status: "meaning",
     status_original: "status",
-    category: categorySql(city.categories),
+    category: categorySql(city),
     type_original: "type",
     subtype_original: "subtype",
     detail_original: "detail",
@@ -232,14 +232,12 @@ function realSql(moment: string): string {
 }
 
 /** The finest name that belongs to a category decides. */
-function categorySql(categories: City["categories"]): string {
-  const branches = (Object.keys(CATEGORIES) as Category[])
-    .filter((category) => categories[category]?.length)
-    .map((category) => ({ category, names: categories[category]!.map((name) => text(name.toLowerCase())).join(", ") }));
+function categorySql(city: City): string {
+  const branches = categoryNames(city).map(({ category, names }) => ({ category, names: names.map(text).join(", ") }));
   if (branches.length === 0) return "NULL";
   const of = (field: CityField) =>
     `CASE ${branches.map(({ category, names }) => `WHEN lower(${field}) IN (${names}) THEN ${text(category)}`).join(" ")} END`;
-  return `coalesce(${[of("detail"), of("subtype"), of("type")].join(", ")})`;
+  return `coalesce(${DECIDING.map(of).join(", ")})`;
 }
 
 function rejectSql({ columns }: Layout): string {

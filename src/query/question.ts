@@ -13,7 +13,8 @@ export type Row = Record<string, Scalar>;
  * The fields of a service request that can be grouped by and filtered on, with the kind of their values. All dates and hours
  * are the city's civil time. `created_month` is 1–12, `created_dow` 0 (Sunday) – 6, `created_hour` 0–23; `days_to_close` counts
  * whole days from created to closed date: null while open, below 0 where the city's row says closed before created; `status` is
- * `open` (no closed date) or `closed`.
+ * `open` (no closed date) or `closed`; `category` is the slug of what cities are compared by (see src/cities/categories.ts), null
+ * where what the city calls a request means none of these.
  */
 export const FIELDS = {
   created_year: "integer",
@@ -24,6 +25,7 @@ export const FIELDS = {
   closed_date: "date",
   days_to_close: "integer",
   type_name: "text",
+  category: "text",
   council_name: "text",
   region_name: "text",
   agency_name: "text",
@@ -88,6 +90,7 @@ export const REQUEST_COLUMNS = [
   "created",
   "closed",
   "type_name",
+  "category",
   "council_name",
   "region_name",
   "agency_name",
@@ -106,6 +109,7 @@ export interface ServiceRequest extends Row {
   created: string;
   closed: string | null;
   type_name: string | null;
+  category: string | null;
   council_name: string | null;
   region_name: string | null;
   agency_name: string | null;

@@ -171,7 +171,7 @@ class Duckdb {
 
 /** The requests of a city's export in the columns of the question language. */
 export function requestsOf({ name }: City, normalised: string): string {
-  return `SELECT id AS request_id, id AS srnumber, created, closed, type_original AS type_name, council AS council_name,
+  return `SELECT id AS request_id, id AS srnumber, created, closed, type_original AS type_name, category, council AS council_name,
 region AS region_name, agency AS agency_name, source AS source_name, '${name.replaceAll("'", "''")}' AS city_name, address,
 latitude, longitude FROM (${normalised}) WHERE reject IS NULL`;
 }

@@ -109,6 +109,7 @@ export function requestOf(row: Row, regions: Map<Scalar, Scalar>): ServiceReques
     created: String(row["createdDate"]),
     closed: text("closedDate"),
     type_name: text("typeName"),
+    category: text("category"),
     council_name: text("councilName"),
     region_name: (regions.get(text("councilName")) as string | undefined) ?? null,
     agency_name: text("agencyName"),

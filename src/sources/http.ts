@@ -62,6 +62,12 @@ export interface HttpOptions {
   cache?: JsonCache;
 }
 
+/** What single requests have only for those who ask. */
+const ADDED: Query = [
+  ["with", "cityName"],
+  ["with", "category"],
+];
+
 /** Single requests come in pages of at most this many. */
 const PAGE = 100_000;
 
@@ -183,7 +189,9 @@ class HttpApi {
             ["skip", skip],
             ["limit", limit],
           ];
-      const rows = await this.#list("requests", [...query, ...window, ["with", "cityName"]], asking);
+      const rows = await this.#list("requests", [...query, ...window, ...ADDED], asking);
+      if (rows[0] && !("category" in rows[0]) && residual.some(({ field }) => field === "category"))
+        throw new SourceError("cannot-answer", `${this.base} does not know the categories of its requests.`);
       requests.push(...rows.map((row) => requestOf(row, regions)));
       if (!whole) return requests;
       if (rows.length < PAGE) return selectRequests({ ...question, where: residual }, requests);

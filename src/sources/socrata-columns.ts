@@ -1,6 +1,6 @@
-import { FIRST_DAY, HeaderMismatch, isPlace, matchHeader, readText, type City } from "../cities/index.js";
+import { categoryOf, FIRST_DAY, HeaderMismatch, isPlace, matchHeader, readText, type City } from "../cities/index.js";
 import type { ServiceRequest } from "../query/index.js";
-import type { SodaColumn, SodaColumns } from "./socrata-plan.js";
+import { CATEGORISING, type SodaColumn, type SodaColumns } from "./socrata-plan.js";
 import type { SodaView } from "./socrata-portal.js";
 import { SourceError } from "./source.js";
 
@@ -53,6 +53,8 @@ export function readColumns({ columns }: SodaView, city: City, dataset: string):
 const OURS = {
   closed: "closed",
   type_name: "type",
+  subtype: "subtype",
+  detail: "detail",
   agency_name: "agency",
   source_name: "source",
   council_name: "council",
@@ -63,7 +65,7 @@ const OURS = {
   point: "point",
 } as const;
 
-const SHOWN = ["closed", "type_name", "council_name", "region_name", "agency_name", "source_name", "address"] as const;
+const SHOWN = ["closed", ...CATEGORISING, "council_name", "region_name", "agency_name", "source_name", "address"] as const;
 
 /** A row of the selection as a request. */
 export function requestOf(row: Record<string, unknown>, fields: SodaFields, city: City): ServiceRequest {
@@ -81,6 +83,10 @@ export function requestOf(row: Record<string, unknown>, fields: SodaFields, city
     created: moment(fields.created)!,
     closed: moment(fields.closed),
     type_name: text(fields.type_name),
+    category: categoryOf(
+      CATEGORISING.map((field) => text(fields[field])),
+      city,
+    ),
     council_name: text(fields.council_name),
     region_name: text(fields.region_name),
     agency_name: text(fields.agency_name),

@@ -1,4 +1,4 @@
-import { FIRST_DAY } from "../cities/index.js";
+import { categoryOf, FIRST_DAY, type City } from "../cities/index.js";
 import {
   needsDays,
   parseMeasure,
@@ -23,8 +23,14 @@ export const TEXT_FIELDS = ["type_name", "council_name", "region_name", "agency_
 export type TextField = (typeof TEXT_FIELDS)[number];
 const isTextField = (field: Field): field is TextField => TEXT_FIELDS.includes(field as TextField);
 
+/** The columns that decide on the category of a request, the finest first. */
+export const CATEGORISING = ["detail", "subtype", "type_name"] as const;
+
+/** The fields whose raw texts are read. */
+export type ReadField = TextField | (typeof CATEGORISING)[number];
+
 /** Which columns of a dataset mean what. Dates are of type `calendar_date`. */
-export interface SodaColumns extends Partial<Record<TextField, SodaColumn>> {
+export interface SodaColumns extends Partial<Record<ReadField, SodaColumn>> {
   id: SodaColumn;
   created: SodaColumn;
   /** Whether `created` has a time of the day. */
@@ -34,6 +40,13 @@ export interface SodaColumns extends Partial<Record<TextField, SodaColumn>> {
 
 /** What the raw texts of a field are called: by name, the texts (null: none) that mean it. Null is a request without a name. */
 export type RawTexts = ReadonlyMap<string | null, readonly (string | null)[]>;
+
+/** The columns whose raw texts must be known to group by some fields under some conditions. */
+export function fieldsToRead(by: readonly Field[], where: readonly Condition[]): ReadField[] {
+  const conditioned = where.map(({ field }) => field);
+  const categorising = [...by, ...conditioned].includes("category") ? CATEGORISING : [];
+  return [...new Set([...conditioned.filter(isTextField), ...categorising])];
+}
 
 /** By parameter of the URL, without its `$`. */
 export type Soql = { select: string; where: string; group?: string; order?: string };
@@ -59,9 +72,10 @@ const moment = (day: string) => text(`${day}T00:00:00`);
 export class SoqlPlanner {
   constructor(
     readonly columns: SodaColumns,
-    /** The name of the city, which all rows are of. */
-    readonly city: string,
-    readonly raw: Partial<Record<TextField, RawTexts>>,
+    /** The city that all rows are of. */
+    readonly city: City,
+    /** The texts of those columns that `fieldsToRead` names. */
+    readonly raw: Partial<Record<ReadField, RawTexts>>,
   ) {}
 
   aggregate(question: AggregateQuestion): AggregatePlan | undefined {
@@ -102,6 +116,7 @@ export class SoqlPlanner {
     if (expression === undefined) return meets(condition, this.#constant(field));
     if (field === "created_date") return dayCondition(condition, this.columns.created.name);
     if (field === "closed_date") return dayCondition(condition, this.#closed!);
+    if (field === "category") return this.#categoryCondition(condition, expression);
     if (isTextField(field)) return this.#textCondition(condition, this.columns[field]!, this.raw[field]!);
     return comparison(condition, expression, field === "status" ? (value) => text(String(value)) : String);
   }
@@ -113,7 +128,7 @@ export class SoqlPlanner {
   }
 
   #constant(field: Field): string | null {
-    return field === "city_name" ? this.city : field === "status" ? "open" : null;
+    return field === "city_name" ? this.city.name : field === "status" ? "open" : null;
   }
 
   /** Names are compared here, as their raw texts may be written differently. */
@@ -127,6 +142,33 @@ export class SoqlPlanner {
       ...(found.includes(null) ? [`${column.name} is null`] : []),
     ];
     return parts.length > 1 ? `(${parts.join(" or ")})` : parts[0]!;
+  }
+
+  /** Slugs are compared here, as the server may sort texts otherwise. */
+  #categoryCondition(condition: Condition, expression: string): string | boolean {
+    if (condition.value === null) return `${expression} is null`;
+    const found = this.#categories.map(({ category }) => category).filter((category) => meets(condition, category));
+    return found.length > 0 && `${expression} in (${[...new Set(found)].map(text).join(",")})`;
+  }
+
+  /** For each column that decides, the finest first, and each category, the condition under which it is that. */
+  get #categories(): { category: string; condition: string }[] {
+    return CATEGORISING.flatMap((field) => {
+      const column = this.columns[field];
+      const raw = column && this.raw[field];
+      if (!raw) return [];
+      const texts = new Map<string, string[]>();
+      for (const [name, written] of raw) {
+        const category = categoryOf([name], this.city);
+        if (category) texts.set(category, [...(texts.get(category) ?? []), ...written.map((one) => literal(one!, column))]);
+      }
+      return [...texts].map(([category, all]) => ({ category, condition: `${column.name} in (${all.join(",")})` }));
+    });
+  }
+
+  get #category(): string | undefined {
+    const branches = this.#categories.map(({ category, condition }) => `${condition},${text(category)}`);
+    return branches.length ? `case(${branches.join(",")})` : undefined;
   }
 
   #selected(field: Field): string[] {
@@ -148,7 +190,10 @@ export class SoqlPlanner {
         return `date_extract_dow(${created.name})`;
       case "created_hour":
         if (!this.columns.hasTime)
-          throw new SourceError("cannot-answer", `The data of ${this.city} does not say at what hour requests were created.`);
+          throw new SourceError(
+            "cannot-answer",
+            `The data of ${this.city.name} does not say at what hour requests were created.`,
+          );
         return `date_extract_hh(${created.name})`;
       case "closed_date":
         return this.#closed && `date_trunc_ymd(${this.#closed})`;
@@ -158,6 +203,8 @@ export class SoqlPlanner {
         return this.#closed && `case(${this.#closed} is null, 'open', true, 'closed')`;
       case "city_name":
         return undefined;
+      case "category":
+        return this.#category;
       default:
         return this.columns[field]?.name;
     }
@@ -245,5 +292,5 @@ function dayAfter(day: string, days = 1): string {
 /** The value of a column of an answer, as our language has it; Socrata writes numbers as text, and days as moments. */
 export function valueOf(name: string, value: unknown): Scalar {
   if (name === "created_date" || name === "closed_date") return String(value).slice(0, 10);
-  return name === "status" ? String(value) : Number(value);
+  return name === "status" || name === "category" ? String(value) : Number(value);
 }

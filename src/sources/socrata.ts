@@ -22,11 +22,13 @@ import { readColumns, requestOf, type SodaFields } from "./socrata-columns.js";
 import {
   alias,
   cellsOf,
+  fieldsToRead,
   named,
   SoqlPlanner,
   TEXT_FIELDS,
   valueOf,
   type RawTexts,
+  type ReadField,
   type Soql,
   type TextField,
 } from "./socrata-plan.js";
@@ -135,7 +137,7 @@ class Socrata {
   }
 
   async #aggregate(question: AggregateQuestion, asking: Asking): Promise<Row[]> {
-    const parts = await this.#ofEach(question.where ?? [], asking, async ({ id }, planner) => {
+    const parts = await this.#ofEach(question, asking, async ({ id }, planner) => {
       const plan = planner.aggregate(question);
       const queries = plan ? [plan.counts, ...(plan.days ? [plan.days] : [])] : [];
       const answers = await Promise.all(queries.map((query) => this.#grouped(id, query, asking)));
@@ -167,7 +169,7 @@ class Socrata {
     // By anything but the day of creation, the portal's order is not ours: then all is read and sorted here.
     const isNewest = more.length === 0 && first?.by === "created" && first.direction === "desc";
     const most = isNewest ? skip + limit : Infinity;
-    const requests = await this.#ofEach(where, asking, async ({ id, fields }, planner) => {
+    const requests = await this.#ofEach({ where }, asking, async ({ id, fields }, planner) => {
       const soql = planner.where(where);
       if (soql === undefined) return [];
       const sorted = `${fields.created.name} desc,${fields.id.name} desc`;
@@ -178,7 +180,7 @@ class Socrata {
   }
 
   async #points(where: readonly Condition[], limit: number, asking: Asking): Promise<Points> {
-    const requests = await this.#ofEach(where, asking, async ({ id, fields }, planner) => {
+    const requests = await this.#ofEach({ where }, asking, async ({ id, fields }, planner) => {
       const soql = planner.where(where);
       if (soql === undefined) return [];
       const query = { select: fields.select, where: soql, order: fields.id.name };
@@ -218,18 +220,16 @@ class Socrata {
 
   /** Asks each data set that can have requests under the conditions, and puts the answers together. */
   async #ofEach<T>(
-    where: readonly Condition[],
+    { by = [], where = [] }: Partial<Pick<AggregateQuestion, "by" | "where">>,
     asking: Asking,
     ask: (dataset: Dataset, planner: SoqlPlanner) => Promise<T[]>,
   ): Promise<T[]> {
     const datasets = (await this.#datasets(asking)).filter((dataset) => mayHave(dataset, where));
     const answers = datasets.map(async (dataset) => {
       const { id, fields } = dataset;
-      const named = TEXT_FIELDS.filter((field) => fields[field] && where.some((condition) => condition.field === field));
-      const raw = await Promise.all(
-        named.map(async (field) => [field, (await this.#raw(id, fields, field, asking))!] as const),
-      );
-      return ask(dataset, new SoqlPlanner(fields, this.city.name, Object.fromEntries(raw)));
+      const read = fieldsToRead(by, where).filter((field) => fields[field]);
+      const raw = await Promise.all(read.map(async (field) => [field, (await this.#raw(id, fields, field, asking))!] as const));
+      return ask(dataset, new SoqlPlanner(fields, this.city, Object.fromEntries(raw)));
     });
     return (await Promise.all(answers)).flat();
   }
@@ -252,7 +252,7 @@ class Socrata {
   }
 
   /** The texts that a field has in a data set, by name; nothing where it has no such column. */
-  async #raw(id: string, fields: SodaFields, field: TextField, asking: Asking): Promise<RawTexts | undefined> {
+  async #raw(id: string, fields: SodaFields, field: ReadField, asking: Asking): Promise<RawTexts | undefined> {
     const column = fields[field];
     if (!column) return undefined;
     const query = { select: named(column.name, "value"), where: "1 = 1", group: column.name, order: column.name };

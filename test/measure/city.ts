@@ -41,6 +41,7 @@ export const CITY: City = {
     created: `${day}T08:00:00`,
     closed: days === null ? null : `${addDays(day, days)}T12:00:00`,
     type_name,
+    category: null,
     council_name,
     region_name: REGIONS[council_name]!,
     agency_name: AGENCIES[type_name]!,

@@ -15,6 +15,7 @@ function requestsAt(points: readonly Located[]): ServiceRequest[] {
     created: "2020-01-01T00:00:00",
     closed: null,
     type_name: "Graffiti",
+    category: null,
     council_name,
     region_name: null,
     agency_name: null,

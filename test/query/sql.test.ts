@@ -42,6 +42,7 @@ const rows = fc
       created: moment,
       closed: fc.option(moment, { freq: 3 }),
       type_name: name,
+      category: name,
       council_name: name,
       region_name: name,
       agency_name: name,

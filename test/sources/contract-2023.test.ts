@@ -58,6 +58,9 @@ for (const question of ANSWERED)
 const UNKNOWN: Question[] = [
   counts(["closed_date"]),
   counts(["days_to_close"]),
+  counts(["category"]),
+  counts(["type_name"], [{ field: "category", op: "=", value: "graffiti" }]),
+  { kind: "points", where: [{ field: "category", op: "=", value: "graffiti" }] },
   counts(["type_name"], [{ field: "status", op: "=", value: "open" }]),
   { ...counts(["type_name"]), measures: ["open"] },
   { ...counts(["region_name"]), measures: ["count", "days_to_close_p50"] },

@@ -42,6 +42,7 @@ for (const city of CITIES.filter(({ slug }) => slug in FILES))
     const some = [days[0]!, days[days.length >> 1]!, days.at(-1)!, "2017-01-01", "2030-01-01"];
     const names = {
       type_name: valuesOf("type_name"),
+      category: valuesOf("category"),
       council_name: valuesOf("council_name"),
       source_name: valuesOf("source_name"),
     };

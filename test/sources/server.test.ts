@@ -50,6 +50,7 @@ const fields: Field[] = [
   "closed_date",
   "days_to_close",
   "type_name",
+  "category",
   "council_name",
   "region_name",
   "agency_name",
@@ -58,6 +59,7 @@ const fields: Field[] = [
   "status",
 ];
 const NAMES: Partial<Record<Field, string[]>> = {
+  category: ["bulky-items", "graffiti", "potholes"],
   type_name: ["Bulky Items", "Metal/Appliances", "Graffiti", "' OR 1=1 --", "a,b"],
   council_name: ["No council", "Arleta", "Bel Air-Beverly Crest", "Voices"],
   source_name: ["Phone Call", "Council's Office", "%41"],
@@ -77,14 +79,14 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
     value: fc.integer({ min: 0, max: 9 }),
   }),
   fc.record({ field: fc.constant("created_hour"), op: fc.constantFrom("<", ">="), value: fc.integer({ min: 0, max: 23 }) }),
-  fc.constantFrom("type_name", "council_name", "source_name").chain((field) =>
+  fc.constantFrom("type_name", "category", "council_name", "source_name").chain((field) =>
     fc.record({
       field: fc.constant(field),
       op: fc.constantFrom("=", "<", ">="),
       value: fc.constantFrom(...NAMES[field as Field]!),
     }),
   ),
-  fc.constantFrom("type_name", "council_name", "source_name").chain((field) =>
+  fc.constantFrom("type_name", "category", "council_name", "source_name").chain((field) =>
     fc.record({
       field: fc.constant(field),
       op: fc.constant("in"),
@@ -141,6 +143,7 @@ const located: Condition[][] = [
   ],
   [{ field: "city_name", op: "=", value: "Gotham" }],
   [{ field: "days_to_close", op: ">", value: 30 }],
+  [{ field: "category", op: "=", value: "graffiti" }],
 ];
 
 for (const where of located)
@@ -168,3 +171,9 @@ for (const where of [
   });
 
 test("a request has its city", () => assert.ok(requests.every(({ city_name }) => city_name === "Los Angeles")));
+
+test("a request has its category, if any", () => {
+  const categories = new Map(requests.map(({ type_name, category }) => [type_name, category]));
+  assert.equal(categories.get("Single Streetlight"), "street-lights");
+  assert.equal(categories.get("Metal/Appliances"), null);
+});

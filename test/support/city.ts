@@ -44,6 +44,7 @@ export function cityOf(rename: (name: string) => string = (name) => name): City 
       created: `${dayOf(created)}T08:00:00`,
       closed: closed === null ? null : `${dayOf(closed)}T12:00:00`,
       type_name,
+      category: ["graffiti", "illegal-dumping", null][types.indexOf(type_name)]!,
       council_name,
       region_name: region,
       agency_name: agency,

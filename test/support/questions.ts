@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { FIELDS, type AggregateQuestion, type Condition, type Field, type Measure } from "../../src/query/index.js";
 
-/** Fields whose values are names of the city. */
-export type Named = "type_name" | "council_name" | "source_name";
+/** Fields with texts that a question may ask for. */
+export type Named = "type_name" | "category" | "council_name" | "source_name";
 
 /** Random aggregate questions on the days and names of some requests. */
 export function questionsOn(days: readonly string[], names: Record<Named, readonly string[]>, asOf: string) {

@@ -10,7 +10,7 @@ const ADDED = {
   parameters: ["as_of", "city", "detail", "measure", "with"],
   parametersOf: { "/geojson/hotspots": ["end_date"] } as Record<string, string[]>,
   /** Of `/reports`. */
-  fields: ["city_name", "closed_date", "days_to_close", "region_name", "status"],
+  fields: ["category", "city_name", "closed_date", "days_to_close", "region_name", "status"],
   /** Properties of answers. */
   properties: {
     "/": ["documentation", "synthetic"],

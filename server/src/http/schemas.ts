@@ -79,6 +79,9 @@ export const ServiceRequest = Type.Object({
   address: Text,
   latitude: Degrees,
   longitude: Degrees,
+  category: Type.Optional(
+    nullable(Type.String({ description: "What cities are compared by, null where there is no match; only `with=category`" })),
+  ),
   cityId: Type.Optional(Type.Integer({ description: "Only `with=cityId`" })),
   cityName: Type.Optional(Type.String({ description: "Only `with=cityName`" })),
 });

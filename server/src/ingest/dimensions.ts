@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { categoryOf, CITIES } from "../../../src/cities/index.js";
 import type { City } from "./city.js";
 
 const DATA = new URL("../../data/", import.meta.url);
@@ -9,6 +10,15 @@ export async function loadDimensions(connection: DuckDBConnection, city: City): 
   await connection.run("INSERT INTO cities VALUES (?, ?, ?)", [city.id, city.name, city.timeZone]);
   for (const table of ["regions", "councils", "agencies", "types", "sources"])
     await connection.run(`INSERT INTO ${table} BY NAME SELECT * FROM ${CSV}`, [path(city, table)]);
+  await categorise(connection, city);
+}
+
+/** Says which of what cities are compared by each type is, if any. */
+async function categorise(connection: DuckDBConnection, { slug }: City): Promise<void> {
+  const city = CITIES.find((one) => one.slug === slug)!;
+  const codes = (await connection.runAndReadAll("SELECT data_code FROM types")).getRows().map(([code]) => code as string);
+  for (const code of codes)
+    await connection.run("UPDATE types SET category = ? WHERE data_code = ?", [categoryOf([code], city), code]);
 }
 
 /**

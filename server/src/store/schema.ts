@@ -1,7 +1,7 @@
 import { REQUEST_COLUMNS, type SqlTable } from "../../../src/query/index.js";
 
 /** Raised whenever the tables below change their shape: a file of another version is refused. */
-export const SCHEMA_VERSION = "1";
+export const SCHEMA_VERSION = "2";
 
 /**
  * The tables of a database file. `requests` holds, beside the ids, the names of its dimensions: questions group by names, and
@@ -17,13 +17,13 @@ CREATE TABLE councils (council_id SMALLINT PRIMARY KEY, council_name VARCHAR NOT
 CREATE TABLE agencies (agency_id SMALLINT PRIMARY KEY, agency_name VARCHAR NOT NULL, website VARCHAR, twitter VARCHAR,
   data_code VARCHAR NOT NULL UNIQUE);
 CREATE TABLE types (type_id SMALLINT PRIMARY KEY, type_name VARCHAR NOT NULL UNIQUE, agency_id SMALLINT NOT NULL,
-  color VARCHAR NOT NULL, description VARCHAR, data_code VARCHAR NOT NULL UNIQUE);
+  color VARCHAR NOT NULL, description VARCHAR, category VARCHAR, data_code VARCHAR NOT NULL UNIQUE);
 CREATE TABLE sources (source_id SMALLINT PRIMARY KEY, source_name VARCHAR NOT NULL, data_code VARCHAR NOT NULL UNIQUE);
 CREATE TABLE boundaries (detail VARCHAR PRIMARY KEY, geojson VARCHAR NOT NULL);
 CREATE TABLE ingest_log (finished TIMESTAMP NOT NULL, file VARCHAR NOT NULL, read INTEGER NOT NULL, kept INTEGER NOT NULL,
   duplicates INTEGER NOT NULL, rejected INTEGER NOT NULL);
 CREATE TABLE requests (request_id INTEGER NOT NULL, srnumber VARCHAR NOT NULL, created TIMESTAMP NOT NULL, closed TIMESTAMP,
-  type_id SMALLINT, type_name VARCHAR, council_id SMALLINT NOT NULL, council_name VARCHAR NOT NULL,
+  type_id SMALLINT, type_name VARCHAR, category VARCHAR, council_id SMALLINT NOT NULL, council_name VARCHAR NOT NULL,
   region_id SMALLINT NOT NULL, region_name VARCHAR NOT NULL, agency_id SMALLINT, agency_name VARCHAR,
   source_id SMALLINT, source_name VARCHAR, city_id SMALLINT NOT NULL, city_name VARCHAR NOT NULL,
   district_id SMALLINT, address VARCHAR, latitude DOUBLE, longitude DOUBLE);
@@ -55,7 +55,7 @@ export const REQUESTS: SqlTable = {
 export function insertRequests(ids: string): string {
   return `
 INSERT INTO requests BY NAME
-SELECT ids.request_id, ids.srnumber, ids.created, ids.closed, ids.type_id, type_name, ids.council_id, council_name,
+SELECT ids.request_id, ids.srnumber, ids.created, ids.closed, ids.type_id, type_name, category, ids.council_id, council_name,
   councils.region_id, region_name, ids.agency_id, agency_name, ids.source_id, source_name, ids.city_id, city_name,
   ids.district_id, ids.address, ids.latitude, ids.longitude
 FROM (${ids}) AS ids

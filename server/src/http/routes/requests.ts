@@ -14,7 +14,7 @@ const COLUMNS = `request_id AS "requestId", srnumber, council_id AS "councilId",
   address, latitude, longitude`;
 
 /** What a request has beyond the 2023 contract, with its column. */
-const ADDED = { cityId: "city_id", cityName: "city_name" };
+const ADDED = { category: "category", cityId: "city_id", cityName: "city_name" };
 
 const With = withParameter(...(Object.keys(ADDED) as (keyof typeof ADDED)[]));
 
