@@ -24,6 +24,7 @@ export default defineReport({
       from: ["freshness", "entities", "councils", "numerators", "denominators"],
       wide: true,
       height: 400,
+      colors: "type",
       select: "highlight",
       draw: (tables, context) => {
         const matrix = measured(context, tables);

@@ -205,7 +205,7 @@ export interface CardsBlock<P extends Params, Q extends Queries> extends BlockBa
 /** What blocks of charts have in common. */
 interface ChartsBlock<P extends Params, Q extends Queries> extends BlockBase<P, Q> {
   title: Title<P>;
-  /** Trace names, pie labels and bar `ids` are values of this dimension and take its own colours. */
+  /** Trace names, pie labels and bar `ids` that are values of this dimension take its own colours. */
   colors?: Dimension;
   /**
    * The param that a click on a point, or on a legend entry, sets to its `ids` entry (of `lookups`, adds or takes away). What is

@@ -16,6 +16,7 @@ export { setRouter, type Router } from "./url/router.js";
 export type { Auth } from "./sources/access.js";
 export { CITIES, defineCity, type City } from "./cities/index.js";
 export { duckdbSource, type DuckdbConnection, type DuckdbOptions } from "./sources/duckdb.js";
+export { filesSource, setDuckdb, type FilesOptions, type OpenDuckdb } from "./sources/files.js";
 export { httpSource, type HttpOptions } from "./sources/http.js";
 export { socrataSource, type SocrataOptions } from "./sources/socrata.js";
 export { SourceError, type Asking, type Source, type SourceErrorCode } from "./sources/source.js";

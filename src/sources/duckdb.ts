@@ -1,4 +1,4 @@
-import { compileNormalised, matchHeader, type City } from "../cities/index.js";
+import { compileNormalised, matchHeader, NORMALISED, type City } from "../cities/index.js";
 import {
   clustersByCouncil,
   compile,
@@ -30,9 +30,9 @@ export interface DuckdbConnection {
 
 /** Where the requests are in a database of the page. */
 export interface DuckdbOptions {
-  /** The table or view that has them, by its name in SQL. */
+  /** The table or view that has them, by its name in SQL, or a query in brackets. */
   table: string;
-  /** The city whose export it is: its file says which columns mean what, and how dates and places are read. */
+  /** The city whose export it is, or a part of a lake: its file says which columns mean what, and how dates and places are read. */
   city: City;
   /**
    * Columns (SQL) of requests that are in our form already, with no city's export to be read: `created` and `closed` are
@@ -105,20 +105,21 @@ class Duckdb {
   /** Reads the city's export into a table of requests. */
   async #read(): Promise<SqlTable> {
     const { table, city } = this.options;
-    const header = await this.#rows({ sql: `SELECT column_name AS name FROM (DESCRIBE ${table})`, params: [] });
-    let layout;
+    const header = await this.#rows({ sql: `SELECT column_name AS name FROM (DESCRIBE SELECT * FROM ${table})`, params: [] });
+    const names = header.map(({ name }) => String(name));
+    const read = `"report-311 ${crypto.randomUUID()}"`;
+    const requests = isLake(names) ? `(SELECT *, NULL AS reject FROM ${table})` : this.#normalised(names);
+    await this.#rows({ sql: `CREATE TEMP TABLE ${read} AS ${requestsOf(city, requests)}`, params: [] });
+    return plainTable(read);
+  }
+
+  #normalised(header: readonly string[]): string {
+    const { table, city } = this.options;
     try {
-      layout = matchHeader(
-        city,
-        header.map(({ name }) => String(name)),
-      );
+      return compileNormalised(city, matchHeader(city, header), table);
     } catch (cause) {
       throw new SourceError("invalid", `The table ${table} is ${(cause as Error).message}`, { cause });
     }
-    const read = `"report-311 ${table.replaceAll('"', "")}"`;
-    const requests = requestsOf(city, compileNormalised(city, layout, table));
-    await this.#rows({ sql: `CREATE OR REPLACE TEMP TABLE ${read} AS ${requests}`, params: [] });
-    return plainTable(read);
   }
 
   async #rows({ sql, params }: Statement): Promise<Row[]> {
@@ -169,9 +170,14 @@ class Duckdb {
   }
 }
 
+/** Whether rows are normalised already, as those of a lake. */
+function isLake(header: readonly string[]): boolean {
+  return Object.keys(NORMALISED).every((column) => column === "city" || header.includes(column));
+}
+
 /** The requests of a city's export in the columns of the question language. */
 export function requestsOf({ name }: City, normalised: string): string {
   return `SELECT id AS request_id, id AS srnumber, created, closed, type_original AS type_name, category, council AS council_name,
 region AS region_name, agency AS agency_name, source AS source_name, '${name.replaceAll("'", "''")}' AS city_name, address,
-latitude, longitude FROM (${normalised}) WHERE reject IS NULL`;
+latitude, longitude FROM (${normalised}) AS normalised WHERE reject IS NULL`;
 }

@@ -4,6 +4,17 @@ import { SourceError, type Asking, type Source } from "./source.js";
 /** The kinds of sources that a text can name, `kind:address`; each is loaded when it is asked. */
 const KINDS: Record<string, (address: string) => Promise<Source>> = {
   socrata: async (address) => (await import("./socrata.js")).socrataSource(address),
+  files: async (address) => {
+    const [, slug, urls = ""] = /^([\w-]+):(.+)$/.exec(address) ?? [];
+    const [{ CITIES }, { filesSource }] = await Promise.all([import("../cities/index.js"), import("./files.js")]);
+    const city = CITIES.find((one) => one.slug === slug);
+    if (city) return filesSource(urls.split(","), { city });
+    const slugs = CITIES.map((one) => one.slug).join(", ");
+    throw new SourceError(
+      "invalid",
+      `“files:${address}” names no known city; accepted: files: with one of ${slugs}, : and URLs.`,
+    );
+  },
 };
 
 /** What a text such as `socrata:data.sfgov.org/vw6y-z8j6` names. */
@@ -25,4 +36,5 @@ export function namedSource(text: string): Source {
   };
 }
 
-const ACCEPTED = "socrata: with a portal and its data sets, as socrata:data.sfgov.org/vw6y-z8j6";
+const ACCEPTED =
+  "socrata: with a portal and its data sets, as socrata:data.sfgov.org/vw6y-z8j6, and files: with a city and URLs, as files:chicago:/data/2024.parquet";

@@ -1,14 +1,19 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test } from "node:test";
+import { after, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import fc from "fast-check";
-import { CITIES } from "../../src/cities/index.js";
+import { CITIES, type City } from "../../src/cities/index.js";
 import { aggregate, selectPoints, selectRequests, type Question } from "../../src/query/index.js";
 import { JsonCache } from "../../src/sources/cache.js";
 import { duckdbSource } from "../../src/sources/duckdb.js";
+import { filesSource } from "../../src/sources/files.js";
 import { socrataSource } from "../../src/sources/socrata.js";
 import { DATA } from "../support/data.js";
-import { asWasm, loadExport, publish, requestsIn } from "../support/exports.js";
+import { asWasm, loadExport, normalisedIn, publish, requestsIn } from "../support/exports.js";
 import { questionsOn, type Named } from "../support/questions.js";
 import { startSoda } from "../support/soda/server.js";
 
@@ -20,6 +25,17 @@ const FILES: Record<string, string> = {
   chicago: "chicago/311_2021-01_part1.csv",
   "new-york": "new_york/311_2022-05-01.csv",
 };
+
+const folder = mkdtempSync(join(tmpdir(), "report-311-"));
+after(() => rmSync(folder, { recursive: true }));
+
+/** The table as a file of a lake and, for the cities before New York, as the export itself in Parquet. */
+async function filesOf(connection: DuckDBConnection, city: City): Promise<string[]> {
+  const file = join(folder, `${city.slug}.parquet`);
+  const normalised = `SELECT * EXCLUDE reject FROM (${await normalisedIn(connection, city)}) WHERE reject IS NULL`;
+  await connection.run(`COPY (${city.slug < "new-york" ? "FROM raw" : normalised}) TO '${file}'`);
+  return [pathToFileURL(file).href];
+}
 
 for (const city of CITIES.filter(({ slug }) => slug in FILES))
   test(`the sources of ${city.name} answer alike`, async (t) => {
@@ -33,6 +49,7 @@ for (const city of CITIES.filter(({ slug }) => slug in FILES))
     const sources = {
       socrata: socrataSource(`http://${soda.domain}/abcd-1234`, { city, cache: new JsonCache() }),
       duckdb: duckdbSource(asWasm(connection), { table: "raw", city }),
+      files: filesSource(await filesOf(connection, city), { city, open: () => Promise.resolve(asWasm(connection)) }),
     };
     const valuesOf = (field: Named) => {
       const values = [...new Set(requests.map((request) => request[field]))].filter((value) => value !== null).slice(0, 6);

@@ -20,11 +20,15 @@ async function headerOf(connection: DuckDBConnection): Promise<string[]> {
   return rows.getRows().map(([name]) => String(name));
 }
 
+/** The table as the city's file reads it, in SQL. */
+export async function normalisedIn(connection: DuckDBConnection, city: City): Promise<string> {
+  return compileNormalised(city, matchHeader(city, await headerOf(connection)), "raw");
+}
+
 /** The requests of the table, as the city's file reads them. */
 export async function requestsIn(connection: DuckDBConnection, city: City): Promise<ServiceRequest[]> {
-  const layout = matchHeader(city, await headerOf(connection));
   const iso = "strftime(created, '%Y-%m-%dT%H:%M:%S') AS created, strftime(closed, '%Y-%m-%dT%H:%M:%S') AS closed";
-  const sql = `SELECT * REPLACE (${iso}) FROM (${requestsOf(city, compileNormalised(city, layout, "raw"))})`;
+  const sql = `SELECT * REPLACE (${iso}) FROM (${requestsOf(city, await normalisedIn(connection, city))})`;
   return (await connection.runAndReadAll(sql)).getRowObjects() as unknown as ServiceRequest[];
 }
 
