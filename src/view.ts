@@ -51,6 +51,8 @@ export type Content =
 /** What a block shows. The content stays the same object as long as nothing changed that it is made from. */
 export interface BlockView {
   state: BlockState;
+  /** What it is about: as long as this is the same, newer content is more of the same and the reader's zoom or page lasts. */
+  subject: string;
   title: Text;
   content: Content | null;
   message: string;
@@ -77,7 +79,8 @@ export function viewBlock(
   const needed = block.from.map((name) => slots.get(name));
   const failed = needed.find((slot) => slot?.state === "error");
   const inputs = [...needed.map((slot) => slot?.answer ?? slot?.error), context];
-  const nothing = { title: "", content: null, message: "", inputs };
+  const subject = JSON.stringify(context.params);
+  const nothing = { subject, title: "", content: null, message: "", inputs };
   try {
     const awaited = needed.filter((slot) => slot?.state !== "ready");
     if (awaited.length && !failed) {

@@ -69,6 +69,7 @@ function renderFigure(block: Exclude<Block, { kind: "cards" }>, view: BlockView,
     exportparts=${FIGURE_PARTS}
     .heading=${around.text(view.title)}
     .figure=${view.content?.kind === "figure" ? view.content.figure : null}
+    .subject=${view.subject}
     .state=${view.state}
     .message=${view.message}
     .height=${(isFigure && block.height) || 320}
@@ -89,6 +90,7 @@ function renderMultiples(block: Block & { kind: "multiples" }, view: BlockView, 
     exportparts=${`multiple, text, open, ${FIGURE_PARTS}`}
     .heading=${around.text(view.title)}
     .multiples=${view.content?.kind === "multiples" ? view.content.multiples : []}
+    .subject=${view.subject}
     .refreshing=${view.state === "refreshing"}
     .colors=${around.colorsOf(block.colors)}
     .chosen=${around.chosen}
@@ -108,6 +110,7 @@ function renderTable(block: Block & { kind: "table" }, view: BlockView, { words,
       exportparts=${`download, note, ${TABLE_PARTS}`}
       .columns=${table.columns}
       .rows=${table.rows}
+      .subject=${view.subject}
       .note=${table.note ?? ""}
       .caption=${text(view.title)}
       .page=${block.page ?? 20}

@@ -8,6 +8,7 @@ import { TABLE_PARTS } from "./parts.js";
 /** What a figure and its table have in common. */
 interface Surroundings {
   heading: string;
+  subject: string;
   aside: boolean;
   words: Words;
   formats: Formats;
@@ -28,12 +29,13 @@ export function errorCover(message: string, retry: () => void, words: Words, tab
 }
 
 /** The numbers of the chart. */
-export function tableCover({ table }: Figure, { heading, aside, words, formats }: Surroundings): TemplateResult {
+export function tableCover({ table }: Figure, { heading, subject, aside, words, formats }: Surroundings): TemplateResult {
   return html`<report-311-table
     id="table"
     exportparts=${TABLE_PARTS}
     .columns=${table.columns}
     .rows=${table.rows}
+    .subject=${subject}
     .caption=${heading}
     .aside=${aside}
     .words=${words}

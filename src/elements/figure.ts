@@ -81,6 +81,9 @@ export class Report311Figure extends LitElement {
   /** What is drawn; null before there is any. */
   @property({ attribute: false }) figure: Figure | null = null;
 
+  /** What it is about: as long as this is the same, a newer figure leaves the reader's zoom and place in the table. */
+  @property({ attribute: false }) subject = "";
+
   /** Where the figure stands between asking and showing. */
   @property({ attribute: false }) state: FigureState = "loading";
 
@@ -181,7 +184,7 @@ export class Report311Figure extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("figure")) {
+    if (changed.has("figure") && (changed.has("subject") || !this.figure || !changed.get("figure"))) {
       this.isZoomed = false;
       this.revision++;
     }

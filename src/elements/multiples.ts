@@ -55,6 +55,8 @@ export class Report311Multiples extends LitElement {
   @property({ attribute: false }) heading = "";
   /** The charts, in their order. */
   @property({ attribute: false }) multiples: readonly Multiple[] = [];
+  /** What they are about: as long as this is the same, newer charts leave the reader's place in their tables. */
+  @property({ attribute: false }) subject = "";
   /** Colours that entities have in the source, by name. */
   @property({ attribute: false }) colors: ReadonlyMap<string, string> = new Map();
   /** The entities drawn emphasised. */
@@ -168,6 +170,7 @@ export class Report311Multiples extends LitElement {
       .level=${4}
       .aside=${aside}
       .figure=${isEmpty ? null : figure}
+      .subject=${this.subject}
       .withNote=${this.#note === undefined}
       .state=${isEmpty ? "empty" : this.refreshing ? "refreshing" : "ready"}
       .message=${figure.note ?? ""}

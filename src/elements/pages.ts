@@ -9,6 +9,11 @@ export interface Stretch {
   total: number;
 }
 
+/** The first row of the last page. */
+export function lastPage(total: number, size: number): number {
+  return Math.max(0, Math.floor((total - 1) / size) * size);
+}
+
 /**
  * Buttons that turn pages, around the numbers of the rows shown. At the ends, buttons stay in reach of the keyboard, so that
  * it does not lose its place.
@@ -19,7 +24,7 @@ export function pageButtons(
   { words, formats, tab }: { words: Words; formats: Formats; tab: number },
   turn: (first: number) => void,
 ): TemplateResult {
-  const last = Math.floor((total - 1) / size) * size;
+  const last = lastPage(total, size);
   const button = (sign: string, label: string, to: number) =>
     html`<button
       type="button"

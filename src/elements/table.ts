@@ -11,7 +11,7 @@ import type { Column, Row } from "../report.js";
 import { orderBy, ranksOf } from "../stats/sorting.js";
 import { buttonStyles } from "./button-styles.js";
 import { cellText, columnLabel, comparison, isNumeric } from "./cell.js";
-import { pageButtons } from "./pages.js";
+import { lastPage, pageButtons } from "./pages.js";
 import { tablePrintStyles } from "./print-styles.js";
 import { saveRows } from "./saving.js";
 import { tableStyles } from "./table-styles.js";
@@ -52,6 +52,9 @@ export class Report311Table extends LitElement {
 
   /** The rows, in the order they stand unless the reader sorts them. */
   @property({ attribute: false }) rows: readonly Row[] = [];
+
+  /** What the rows are about: as long as this is the same, newer rows leave the reader on the page. */
+  @property({ attribute: false }) subject = "";
 
   /** What the table is about. */
   @property({ attribute: false }) caption = "";
@@ -99,7 +102,8 @@ export class Report311Table extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("rows") || changed.has("page")) this.first = 0;
+    if (changed.has("subject") || changed.has("page")) this.first = 0;
+    if (changed.has("rows")) this.first = Math.min(this.first, lastPage(this.rows.length, this.#size));
     if (changed.has("rows") || !this.#sortColumn) this.#order = null;
     if (this.#sortColumn && !this.#isSorting) this.#order = orderBy(this.#ranks.value!.ranks, this.sort!.descending);
   }

@@ -293,6 +293,29 @@ describe("report-311-figure", () => {
     ok(!button(element, "Reset zoom"), "the button still shows");
   });
 
+  it("keeps a zoom when there is more of the same, and none for something else", async () => {
+    const element = await show({ figure: LINES });
+    const last = () => all(element, ".xtick text").at(-1)!.textContent;
+    const more = () => ({ ...LINES, traces: LINES.traces.map((trace) => ({ ...trace, y: [900, 1, 2, 3, 4, 5, 6, 7, 8, 9] })) });
+    const whole = last();
+    const area = one(element, ".nsewdrag");
+    await pointAt(area, 0.3);
+    await sendMouse({ type: "down" });
+    await pointAt(area, 0.4);
+    await sendMouse({ type: "up" });
+    await until(() => button(element, "Reset zoom"), "the button shows");
+    const zoomed = last();
+    ok(zoomed !== whole, "it is not zoomed");
+    element.figure = more();
+    await element.drawn;
+    equal(last(), zoomed);
+    ok(button(element, "Reset zoom"), "the button is gone");
+    Object.assign(element, { figure: more(), subject: "other" });
+    await element.drawn;
+    equal(last(), whole);
+    ok(!button(element, "Reset zoom"), "the button still shows");
+  });
+
   it("keeps a zoom when it is resized", async () => {
     const element = await show({ figure: LINES });
     const area = one(element, ".nsewdrag");

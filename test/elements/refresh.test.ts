@@ -1,6 +1,8 @@
+import { sendMouse } from "@web/test-runner-commands";
 import { expect } from "chai";
 import { http, HttpResponse } from "msw";
 import { setupWorker } from "msw/browser";
+import type { Report311Figure } from "../../src/elements/figure.js";
 import type { Report311 } from "../../src/elements/report-311.js";
 import type { Question } from "../../src/query/index.js";
 import type { Source } from "../../src/sources/source.js";
@@ -23,6 +25,10 @@ afterEach(() => {
   worker.resetHandlers();
 });
 
+interface Plot extends Element {
+  _fullLayout: { xaxis: { range: string[] } };
+}
+
 /** A source that counts what it is asked, over a city that can grow. */
 function countingSource() {
   const city = cityOf();
@@ -39,6 +45,7 @@ function countingSource() {
   };
   return {
     source,
+    city,
     asked,
     grow: () => city.requests.push({ ...city.requests.at(-1)!, request_id: 9999 }),
     fail: (error: Error | undefined) => void (fails = error),
@@ -99,6 +106,53 @@ it("shows what is new without a word, keeping table, page and focus", async () =
   const table = find(tag, "report-311-table")!;
   expect(table.shadowRoot!.activeElement).to.equal(sort);
   expect(find(tag, "[aria-sort]")).to.not.equal(undefined);
+});
+
+it("leaves a zoom, hidden lines and the place in a sorted table where they are", async () => {
+  const { source, city, grow } = countingSource();
+  city.requests.unshift({ ...city.requests[0]!, request_id: 9998, created: "2019-11-01T08:00:00" });
+  const tag = await shown({ name: "council-comparison", period: "2019-11-01..2020-01-10", "as-of": TODAY }, source);
+  const figure = findAll<Report311Figure>(tag, "report-311-figure")[2]!;
+  const root = figure.shadowRoot!;
+  figure.scrollIntoView({ block: "center" });
+  await figure.drawn;
+  const hidden = () =>
+    [...root.querySelectorAll(".legend button")].flatMap((entry) =>
+      entry.ariaPressed === "false" ? entry.textContent.trim() : [],
+    );
+  root.querySelector<HTMLElement>(".legend button")!.click();
+  await until(() => hidden().length === 1);
+  await figure.drawn;
+  const area = root.querySelector(".nsewdrag")!.getBoundingClientRect();
+  const at = (share: number): [number, number] => [
+    Math.round(area.left + area.width * share),
+    Math.round(area.top + area.height / 2),
+  ];
+  await sendMouse({ type: "move", position: at(0.3) });
+  await sendMouse({ type: "down" });
+  await sendMouse({ type: "move", position: at(0.4) });
+  await sendMouse({ type: "move", position: at(0.7) });
+  await sendMouse({ type: "up" });
+  const zoom = () => root.querySelector<Plot>(".plot")!._fullLayout.xaxis.range.join();
+  await until(() => [...root.querySelectorAll("button")].some(({ textContent }) => textContent.includes("Reset zoom")));
+  for (const name of ["Table", "Day created", "Day created", "Next page"]) {
+    const named = ({ ariaLabel, textContent }: HTMLElement) => [ariaLabel, textContent.trim()].includes(name);
+    (await until(() => findAll(figure, "button").find(named))).click();
+  }
+  const place = () => [find(figure, ".range")?.textContent, find(figure, "[aria-sort]")?.ariaSort];
+  await until(() => place()[1] === "descending" && find(figure, "table")!.ariaBusy === "false");
+  const before = { zoom: zoom(), hidden: hidden(), place: place() };
+  expect(before.place).to.deep.equal(["101–142 of 142", "descending"]);
+  const drawn = figure.figure;
+  grow();
+  await tag.refresh();
+  await until(() => figure.figure !== drawn && find(figure, "table")!.ariaBusy === "false");
+  await figure.drawn;
+  expect({ zoom: zoom(), hidden: hidden(), place: place() }).to.deep.equal(before);
+  tag.setAttribute("period", "2019-11-02..2020-01-10");
+  await until(() => place()[0] === "1–100 of 140");
+  await figure.drawn;
+  expect(zoom()).not.to.equal(before.zoom);
 });
 
 it("does not ask while nobody can see it, and makes up for it at once", async () => {

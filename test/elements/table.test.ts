@@ -168,15 +168,22 @@ describe("report-311-table", () => {
     equal(sorts(root), ["ascending", null]);
   });
 
-  it("sorts what replaces its rows, from the first page on", async () => {
+  it("sorts what replaces its rows: more of the same on the reader's page, something else from the first on", async () => {
     const root = await show(numbered(5), { columns: NAME, page: 2 });
     await press(root, "Name");
     await press(root, "Name");
     await press(root, "Next page");
     equal(column(root, 0), ["Row 3", "Row 2"]);
-    (root.host as Report311Table).rows = numbered(12);
-    await settled(root);
-    equal(column(root, 0), ["Row 12", "Row 11"]);
+    const replace = async (set: Partial<Report311Table>) => {
+      Object.assign(root.host, set);
+      await settled(root);
+      return column(root, 0);
+    };
+    equal(await replace({ rows: numbered(6) }), ["Row 4", "Row 3"]);
+    equal(await replace({ rows: numbered(1) }), ["Row 1"], "the page that is gone");
+    equal(await replace({ rows: numbered(6) }), ["Row 6", "Row 5"]);
+    await press(root, "Last page");
+    equal(await replace({ rows: numbered(12), subject: "other" }), ["Row 12", "Row 11"]);
     (root.host as Report311Table).columns = [{ key: "other", label: "Other" }];
     await settled(root);
     equal(column(root, 0), ["–", "–"], "a column that is gone sorts nothing");
