@@ -236,6 +236,36 @@ describe("paint", () => {
     equal(at(paint(figureOf({ type: "scatter", x: numbers, y: numbers }), options).data, 0, "x"), numbers);
   });
 
+  it("leaves what is no text as the author wrote it, however long, and keeps texts in step with the names on an axis", () => {
+    const long = "word ".repeat(20).trim();
+    const color = "color-mix(in srgb, rgb(10, 20, 30) 40%, rgb(200, 210, 220) 60%)";
+    const font = { family: `"A face with a long name", "Another face", "Helvetica & Sons", sans-serif`, color };
+    const image = { source: `https://city.test/picture.svg?${"x=1&".repeat(20)}`, x: 0, y: 1 };
+    const shape = { type: "path", path: `M 0 0 ${"L 1 1 ".repeat(20)}Z`, line: { color } };
+    const layout = {
+      font,
+      plot_bgcolor: color,
+      colorway: [color],
+      images: [image],
+      shapes: [shape],
+      xaxis: { categoryarray: [long], tickvals: [long], title: { text: "Days", font }, hoverformat: `${long}<br>%Y` },
+    };
+    const marker = { color: [color], line: { color }, colorscale: [[0, color]] };
+    const trace = { type: "scatter", x: [long], y: [1], fillcolor: color, marker, hoverlabel: { font, bgcolor: [color] } };
+    const painted = paint({ ...figureOf(trace), layout }, options);
+    for (const key of ["font", "plot_bgcolor", "colorway", "images", "shapes"] as const)
+      equal(at(painted.layout, key), { ...layout, font: { family: font.family, size: theme.fontSize, color } }[key], key);
+    equal(at(painted.layout, "xaxis", "title", "font", "family"), font.family);
+    equal(at(painted.layout, "xaxis", "hoverformat"), layout.xaxis.hoverformat);
+    const name = at(painted.data, 0, "x", 0);
+    ok(String(name).includes("<br>"), "the name stands in one line");
+    equal(at(painted.layout, "xaxis", "categoryarray"), [name]);
+    const drawn = painted.data[0]!;
+    equal([drawn["fillcolor"], at(drawn, "marker", "color"), at(drawn, "marker", "line")], [color, [color], { color }]);
+    equal(at(drawn, "marker", "colorscale"), [[0, color]]);
+    equal(drawn["hoverlabel"], trace.hoverlabel);
+  });
+
   it("shortens long labels and keeps their names whole for the hover", () => {
     const long = "word ".repeat(60);
     const { data, layout } = paint(figureOf({ type: "bar", orientation: "h", y: [long, "b"], x: [1, 2] }), options);
