@@ -10,7 +10,8 @@ interface FoldOwner {
 /** Keeps a legend to the rows that there is room for; a button after them shows the others, or hides them again. */
 export class Fold implements ReactiveController {
   readonly #owner: FoldOwner;
-  readonly #room = new ResizeObserver(() => this.#fold());
+  /** In the next frame: folding within this one could change what it is told of once more, which browsers report as an error. */
+  readonly #room = new ResizeObserver(() => requestAnimationFrame(() => this.#fold()));
   readonly #button = document.createElement("button");
   #legend: HTMLElement | null = null;
   /** An entry that is never hidden: it grows when letters or their distances do, which the legend itself does not. */
