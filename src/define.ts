@@ -3,6 +3,8 @@ import { Report311Cards } from "./elements/cards.js";
 import { Report311Combobox } from "./elements/combobox.js";
 import { Report311Figure } from "./elements/figure.js";
 import { Report311Filters } from "./elements/filters.js";
+import { Report311Map } from "./elements/map.js";
+import { Report311MapStudio } from "./elements/map-studio.js";
 import { Report311Menu } from "./elements/menu.js";
 import { Report311Multiples } from "./elements/multiples.js";
 import { Report311 } from "./elements/report-311.js";
@@ -18,6 +20,8 @@ const ELEMENTS = {
   "report-311-studio": Report311Studio,
   "report-311-table": Report311Table,
   "report-311-figure": Report311Figure,
+  "report-311-map-studio": Report311MapStudio,
+  "report-311-map": Report311Map,
   "report-311-multiples": Report311Multiples,
   "report-311-cards": Report311Cards,
   "report-311-combobox": Report311Combobox,

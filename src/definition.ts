@@ -171,6 +171,24 @@ export interface Multiple {
   open?: { name: string; attributes: Record<string, string>; label: string };
 }
 
+/** What a map block draws: the rows of its table, each as a point. */
+export interface PointMap {
+  /** Where each row is: degrees (WGS 84), NaN where that is not known. */
+  longitude: Float64Array;
+  latitude: Float64Array;
+  /** The entity of each row: its name in the legend, by which the point is coloured. */
+  entities: readonly string[];
+  /** Those of them that are only context, or no entity: they have no colour of their own. */
+  muted?: readonly string[];
+  /** The name of the area that each row is in, by which those who do not see the map learn where most are. */
+  areas?: readonly (string | null)[];
+  table: Pick<Table, "columns" | "rows">;
+  /** The columns of which a point tells what stands in its row. */
+  told: readonly Column[];
+  /** What the map leaves out or means, where that could mislead. Stands under it. */
+  note?: string;
+}
+
 /** Declared as a method, so that a report of known params is a report. */
 interface Titled<P extends Params> {
   title(context: Context<P>): Text;
@@ -228,6 +246,19 @@ export interface MultiplesBlock<P extends Params, Q extends Queries> extends Cha
   draw(tables: Tables<Q>, context: Context<P>): Multiple[];
 }
 
+/** Rows as points on a map that can be moved and zoomed. Where they lie close together they are drawn as one circle. */
+export interface MapBlock<P extends Params, Q extends Queries> extends BlockBase<P, Q> {
+  kind: "map";
+  title: Title<P>;
+  /** Entities are values of this dimension and take its own colours. */
+  colors?: Dimension;
+  /** Height of the map in pixels; 320 when left out. */
+  height?: number;
+  /** The query for the areas whose outlines are drawn, as soon as there are any: not every source has them. */
+  outlines?: keyof Q & string;
+  draw(tables: Tables<Q>, context: Context<P>): PointMap;
+}
+
 /** Rows to read, sort and page through. */
 export interface TableBlock<P extends Params, Q extends Queries> extends BlockBase<P, Q> {
   kind: "table";
@@ -238,7 +269,7 @@ export interface TableBlock<P extends Params, Q extends Queries> extends BlockBa
 }
 
 export type Block<P extends Params, Q extends Queries> =
-  CardsBlock<P, Q> | FigureBlock<P, Q> | MultiplesBlock<P, Q> | TableBlock<P, Q>;
+  CardsBlock<P, Q> | FigureBlock<P, Q> | MultiplesBlock<P, Q> | MapBlock<P, Q> | TableBlock<P, Q>;
 
 /** A report file's default export. */
 export interface ReportDefinition<P extends Params = Params, Q extends Queries = Queries> {

@@ -1,5 +1,5 @@
 /** What many reports say. */
-import type { Context, Figure, Table, Text } from "./definition.js";
+import type { Context, Figure, PointMap, Table, Text } from "./definition.js";
 import type { Freshness } from "./query/index.js";
 import { partialDay, type Period } from "./stats/partial.js";
 
@@ -15,8 +15,8 @@ export function unfinished({ today, format }: Context, days: readonly string[], 
   return last && { en: `${format.day(last)} is not over yet.`, es: `El ${format.day(last)} aún no ha terminado.` };
 }
 
-/** A figure or a table with sentences in its note, after what that says already; those that are null or false are not said. */
-export function noted<T extends Figure | Table>(
+/** A figure, a map or a table with sentences in its note, after what that says already; those that are null or false are not said. */
+export function noted<T extends Figure | PointMap | Table>(
   context: Pick<Context, "text">,
   shown: T,
   ...sentences: (Text | null | false)[]

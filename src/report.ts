@@ -36,6 +36,7 @@ export {
   hotspotMap,
   lines,
   linesAgainst,
+  pointMap,
   weekdayBars,
 } from "./charts/index.js";
 

@@ -1,6 +1,6 @@
 import type { Words } from "./locale/words.js";
 import { checkQuestion, type Answer, type Question, type Scalar } from "./query/index.js";
-import type { Context, Figure, Multiple, Queries, Report, Table, Text } from "./report.js";
+import type { Context, Figure, Multiple, PointMap, Queries, Report, Table, Text } from "./report.js";
 import { isRefusal, SourceError } from "./sources/source.js";
 
 /** What a report says and asks in a context. */
@@ -18,6 +18,7 @@ export function planOf(report: Report, context: Context): Plan {
   Object.values(queries).forEach(checkQuestion);
   const needed = [
     ...report.view.flatMap(({ from }) => from),
+    ...report.view.flatMap((block) => (block.kind === "map" ? (block.outlines ?? []) : [])),
     ...Object.values(report.params).flatMap((param) => ("offered" in param && param.offered ? [param.offered] : [])),
   ];
   const missing = needed.find((name) => !(name in queries));
@@ -41,11 +42,12 @@ export interface Slot {
 
 export type BlockState = "loading" | "refreshing" | "ready" | "empty" | "error";
 
-/** What a block has to show: the values of its cards, a figure, many of them, or a table. */
+/** What a block has to show: the values of its cards, a figure, many of them, a map, or a table. */
 export type Content =
   | { kind: "cards"; values: Scalar[] }
   | { kind: "figure"; figure: Figure }
   | { kind: "multiples"; multiples: Multiple[] }
+  | { kind: "map"; map: PointMap }
   | { kind: "table"; table: Table };
 
 /** What a block shows. The content stays the same object as long as nothing changed that it is made from. */
@@ -120,6 +122,10 @@ function draw(block: Block, needed: Slot[], context: Context, words: Words): Pic
       const multiples = block.draw(tables, context);
       const note = multiples.find(({ figure }) => figure.note)?.figure.note;
       return multiples.some(({ figure }) => figure.traces.length) ? full({ kind: "multiples", multiples }) : empty(note);
+    }
+    case "map": {
+      const map = block.draw(tables, context);
+      return map.longitude.some((angle) => !Number.isNaN(angle)) ? full({ kind: "map", map }) : empty(map.note);
     }
     case "table": {
       const table = block.draw(tables, context);

@@ -10,3 +10,4 @@ export { heatmap } from "./heatmap.js";
 export { histogram } from "./histogram.js";
 export { lines, linesAgainst } from "./lines.js";
 export { choropleth, hotspotMap } from "./maps.js";
+export { pointMap } from "./points.js";

@@ -2,8 +2,9 @@ import { html, nothing } from "lit";
 import type { Facts } from "../export/facts.js";
 import type { Formats } from "../locale/formats.js";
 import type { Words } from "../locale/words.js";
-import { isDay, type Dimension, type Scalar } from "../query/index.js";
-import type { Report, Text } from "../report.js";
+import type { Ground } from "../map/tiles.js";
+import { isDay, type Boundaries, type Dimension, type Scalar } from "../query/index.js";
+import type { PointMap, Report, Text } from "../report.js";
 import type { BlockView } from "../view.js";
 import type { SelectEvent } from "./figure-events.js";
 import { failureMessage } from "./messages.js";
@@ -21,6 +22,10 @@ export interface Surroundings {
   chosen: ReadonlySet<string>;
   /** The colours that a dimension's entities have in the source. */
   colorsOf: (of: Dimension | undefined) => ReadonlyMap<string, string>;
+  /** The answer to the question of that name, if it is areas. */
+  areasOf: (query: string | undefined) => Boundaries | null;
+  /** Where pictures of the ground of maps come from. */
+  ground: Ground | null;
   /** The reader chose an entity for a param, or took the choice back. */
   choose: (param: string, entity: string) => void;
   retry: () => void;
@@ -37,6 +42,10 @@ export function renderBlock(block: Block, view: BlockView, around: Surroundings)
       return renderFigure(block, view, around);
     case "multiples":
       return view.content?.kind === "multiples" ? renderMultiples(block, view, around) : renderFigure(block, view, around);
+    case "map":
+      return view.content?.kind === "map"
+        ? renderMap(block, view.content.map, view, around)
+        : renderFigure(block, view, around);
     case "table":
       return view.content?.kind === "table" ? renderTable(block, view, around) : renderFigure(block, view, around);
   }
@@ -72,7 +81,7 @@ function renderFigure(block: Exclude<Block, { kind: "cards" }>, view: BlockView,
     .subject=${view.subject}
     .state=${view.state}
     .message=${view.message}
-    .height=${(isFigure && block.height) || 320}
+    .height=${("height" in block && block.height) || 320}
     .colors=${around.colorsOf(isFigure ? block.colors : undefined)}
     .chosen=${around.chosen}
     .selectable=${isFigure && block.select !== undefined}
@@ -100,6 +109,23 @@ function renderMultiples(block: Block & { kind: "multiples" }, view: BlockView, 
     .formats=${around.formats}
     @report-select=${(event: SelectEvent) => around.choose(block.select!, event.value)}
   ></report-311-multiples>`;
+}
+
+function renderMap(block: Block & { kind: "map" }, map: PointMap, view: BlockView, around: Surroundings) {
+  return html`<report-311-map
+    class=${placeOf(block)}
+    exportparts=${`popup, ${FIGURE_PARTS}`}
+    .heading=${around.text(view.title)}
+    .map=${map}
+    .areas=${around.areasOf(block.outlines)}
+    .ground=${around.ground}
+    .refreshing=${view.state === "refreshing"}
+    .height=${block.height ?? 320}
+    .colors=${around.colorsOf(block.colors)}
+    .facts=${around.facts}
+    .words=${around.words}
+    .formats=${around.formats}
+  ></report-311-map>`;
 }
 
 function renderTable(block: Block & { kind: "table" }, view: BlockView, { words, formats, text, facts }: Surroundings) {

@@ -29,7 +29,10 @@ export function errorCover(message: string, retry: () => void, words: Words, tab
 }
 
 /** The numbers of the chart. */
-export function tableCover({ table }: Figure, { heading, subject, aside, words, formats }: Surroundings): TemplateResult {
+export function tableCover(
+  { table }: Pick<Figure, "table">,
+  { heading, subject, aside, words, formats }: Surroundings,
+): TemplateResult {
   return html`<report-311-table
     id="table"
     exportparts=${TABLE_PARTS}

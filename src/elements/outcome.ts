@@ -31,7 +31,7 @@ function firstCard(blocks: ReadonlyMap<Block, BlockView>, { formats, text }: Lan
 function countOf(views: readonly BlockView[], { words, formats }: Language): string | undefined {
   const contents = views.map(({ content }) => content);
   const charts = sum(contents, (content) =>
-    content?.kind === "figure" ? 1 : content?.kind === "multiples" ? content.multiples.length : 0,
+    content?.kind === "figure" || content?.kind === "map" ? 1 : content?.kind === "multiples" ? content.multiples.length : 0,
   );
   if (charts) return fill(words.charts, { n: formats.integer(charts) });
   const table = contents.find((content) => content?.kind === "table");

@@ -6,6 +6,8 @@ import { fill } from "../locale/words.js";
 import { Report311Cards } from "./cards.js";
 import { cellText, columnLabel, isNumeric } from "./cell.js";
 import { Report311Figure } from "./figure.js";
+import { Report311Map } from "./map.js";
+import { mapPictureOf } from "./map-studio.js";
 import { Report311Multiples } from "./multiples.js";
 import { pictureOf } from "./studio.js";
 import { Report311Table } from "./table.js";
@@ -26,6 +28,10 @@ async function sectionOf(report: LitElement, block: Element, exported: string): 
     const { exhibit, heading: title, message, words } = block;
     if (!exhibit) return { kind: "message", title, text: message || words.loading };
     const picture = await pictureOf(report, exhibit, { width: WIDTH, isAmongOthers: true }, exported);
+    return { kind: "pictures", title: "", prints: [{ picture, text: "" }] };
+  }
+  if (block instanceof Report311Map) {
+    const picture = await mapPictureOf(report, block.exhibit!, { width: WIDTH, isAmongOthers: true }, exported);
     return { kind: "pictures", title: "", prints: [{ picture, text: "" }] };
   }
   if (block instanceof Report311Multiples) return multiples(report, block, exported);

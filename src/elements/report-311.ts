@@ -21,7 +21,8 @@ import { fill } from "../locale/words.js";
 import { colorsIn, selectsOf } from "../lookups.js";
 import { chooseText } from "../param-values.js";
 import type { ReportProperties } from "../properties.js";
-import type { Dimension, FreshnessQuestion, LookupQuestion } from "../query/index.js";
+import type { Ground } from "../map/tiles.js";
+import type { Boundaries, Dimension, FreshnessQuestion, LookupQuestion } from "../query/index.js";
 import type { Report } from "../report.js";
 import type { Auth } from "../sources/access.js";
 import { httpSource } from "../sources/http.js";
@@ -72,6 +73,7 @@ import { Views } from "./views.js";
  * @csspart figure - A chart with its caption and footer.
  * @csspart caption - The title of a chart.
  * @csspart plot - The chart itself.
+ * @csspart popup - What is said of a place on a map.
  * @csspart legend - The legend of a chart.
  * @csspart entry - One of the names in a legend.
  * @csspart swatch - The piece of drawing beside it.
@@ -118,6 +120,10 @@ export class Report311 extends LitElement {
   /** Where the data comes from in place of `api`: a city's own portal, as `socrata:data.sfgov.org/vw6y-z8j6`. The property takes any source as well: an object with `id`, `timeZone` and `answer(question)`. */
   @property({ reflect: true, converter: { toAttribute: (source) => (typeof source === "string" ? source : null) } })
   source: Source | string | null | undefined;
+  /** The address of map tiles, with `{z}`, `{x}` and `{y}`: pictures of the ground under maps. Without, there are only the outlines of areas. The page's policy must let images come from there. */
+  @property({ reflect: true, useDefault: true }) tiles = "";
+  /** Whom the tile server wants named on its maps. */
+  @property({ attribute: "tiles-attribution", reflect: true, useDefault: true }) tilesAttribution = "";
   /** Gives each request to `api` its headers, such as `Authorization`, and renews them when the server refuses it (401). */
   @property({ attribute: false }) auth: Auth | undefined;
 
@@ -132,6 +138,7 @@ export class Report311 extends LitElement {
   readonly #telling: TellingController;
   readonly #views: Views;
   #source: Source | undefined;
+  #ground: Ground | null = null;
 
   /** In the order in which they have their say: the URL, whose keys the tags of a group write into one entry, then the group. */
   constructor() {
@@ -207,6 +214,8 @@ export class Report311 extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("api") || changed.has("source") || changed.has("auth")) this.#source = this.#given();
+    if (changed.has("tiles") || changed.has("tilesAttribution"))
+      this.#ground = this.tiles ? { url: this.tiles, attribution: this.tilesAttribution } : null;
   }
 
   #given(): Source | undefined {
@@ -308,6 +317,8 @@ export class Report311 extends LitElement {
       text,
       chosen: this.#reading.chosen,
       colorsOf: (of: Dimension | undefined) => colorsIn(of && this.#reading.known<LookupQuestion>(of)),
+      areasOf: this.#areasOf,
+      ground: this.#ground,
       choose: this.#choose,
       retry: this.#reading.retry,
       facts: this.#facts,
@@ -339,6 +350,9 @@ export class Report311 extends LitElement {
     if (backTo === null) return nothing;
     return html`<button part="back" @click=${back}>${fill(this.#language.words.backTo, { title: backTo })}</button>`;
   }
+
+  readonly #areasOf = (query: string | undefined) =>
+    ((query !== undefined && this.#reading.slots.get(query)?.answer) || null) as Boundaries | null;
 
   readonly #choose = (param: string, entity: string) => {
     const text = chooseText(this.#report!.params[param]!, this.#reading.params.texts[param]!, entity);

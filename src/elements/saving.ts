@@ -13,6 +13,7 @@ import { fill, type Words } from "../locale/words.js";
 import type { Column, Row } from "../report.js";
 import { todayHere } from "../stats/days.js";
 import { columnLabel } from "./cell.js";
+import { mapPictureOf, type MapExhibit } from "./map-studio.js";
 import type { MenuItem } from "./menu.js";
 import { MENU_PARTS } from "./parts.js";
 import { pictureOf } from "./studio.js";
@@ -48,8 +49,17 @@ export function chartItems(element: LitElement, exhibit: Exhibit, rows: readonly
   const shown = { ...exhibit, element, rows, columns: figure.table.columns, note: figure.note };
   return [
     { label: words.saveCsv, run: () => saveRows(shown) },
-    { label: words.savePng, run: () => savePicture(element, "png", exhibit) },
-    { label: words.saveSvg, run: () => savePicture(element, "svg", exhibit) },
+    ...pictureItems(element, exhibit, () => pictureOf(element, exhibit, ALONE, todayHere())),
+  ];
+}
+
+/** What can be saved of a map: its rows in this order, and pictures of what is seen of it. */
+export function mapItems(element: LitElement, exhibit: MapExhibit, rows: readonly Row[]): MenuItem[] {
+  const { map, words } = exhibit;
+  const shown = { ...exhibit, element, rows, columns: map.table.columns, note: map.note };
+  return [
+    { label: words.saveCsv, run: () => saveRows(shown) },
+    ...pictureItems(element, exhibit, () => mapPictureOf(element, exhibit, ALONE, todayHere())),
   ];
 }
 
@@ -63,11 +73,24 @@ export async function saveRows({ element, heading, columns, rows, note, facts, w
 /** Pixels of the file for each of the picture, so that it is sharp on fine screens. */
 const SCALE = 2;
 
-/** Saves the chart as a picture of its own, which the element draws anew within itself. */
-async function savePicture(element: LitElement, format: "png" | "svg", exhibit: Exhibit): Promise<string> {
-  const picture = await pictureOf(element, exhibit, { width: WIDTH, isAmongOthers: false }, todayHere());
-  const content = format === "svg" ? svgFile(picture) : await pngFile(picture, SCALE);
-  return save(element, format, fileName(exhibit.facts, exhibit.heading, format), content, exhibit.words);
+/** A picture stands by itself. */
+const ALONE = { width: WIDTH, isAmongOthers: false };
+
+/** Saves a picture, which the element draws anew within itself. */
+function pictureItems(
+  element: LitElement,
+  { heading, facts, words }: Pick<Shown, "heading" | "facts" | "words">,
+  draw: () => Promise<SVGSVGElement>,
+): MenuItem[] {
+  const savePicture = async (format: "png" | "svg"): Promise<string> => {
+    const picture = await draw();
+    const content = format === "svg" ? svgFile(picture) : await pngFile(picture, SCALE);
+    return save(element, format, fileName(facts, heading, format), content, words);
+  };
+  return [
+    { label: words.savePng, run: () => savePicture("png") },
+    { label: words.saveSvg, run: () => savePicture("svg") },
+  ];
 }
 
 /** Tells the page of a file first, and the reader after it is saved. */

@@ -140,6 +140,11 @@ function inBlocks(report: Report, context: Context, where: string): string[] {
               ...inFigure(figure, at),
             ]),
         ];
+      case "map": {
+        const { table, told, entities, note = "" } = block.draw(tables, context);
+        const legend = [...new Set(entities)].flatMap((name) => forgotten(name, `${at}: legend`));
+        return [...ofTitle, ...inTable({ ...table, columns: [...table.columns, ...told], note }, at), ...legend];
+      }
       case "table":
         return [...ofTitle, ...inTable(block.draw(tables, context), at)];
     }

@@ -73,6 +73,7 @@ function contextOf(name: string, city: City, lang: string): Context {
 function drawnBy(block: Block<Params, Queries>, tables: Tables<Queries>, context: Context): (Figure | Table)[] {
   if (block.kind === "cards") return [];
   if (block.kind === "multiples") return block.draw(tables, context).map(({ figure }) => figure);
+  if (block.kind === "map") return [block.draw(tables, context).table];
   return [block.draw(tables, context)];
 }
 

@@ -34,6 +34,7 @@ const ROOMS: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/lookups\.ts$/, /^src\/query\/|^src\/(param-values|report|view)\.ts$/],
   [/^src\/view\.ts$/, /^src\/(sources|query|locale)\/|^src\/(definition|report)\.ts$/],
   [/^src\/figure\//, /^src\/(figure|query|locale|stats)\/|^src\/(breath|definition|report)\.ts$/],
+  [/^src\/map\//, /^src\/(map|figure|query|locale)\/|^src\/report\.ts$/],
   [
     /^src\/export\//,
     /^src\/(export|figure|query|stats|locale)\/|^src\/(breath|csv|definition|param-texts|param-values|report)\.ts$/,

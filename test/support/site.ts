@@ -6,6 +6,8 @@ import fastifyStatic from "@fastify/static";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { HOST_POLICY } from "../../demo/policy.js";
 import { ingest } from "../../server/src/ingest/ingest.js";
+import type { Report311Figure } from "../../src/elements/figure.js";
+import type { Report311Map } from "../../src/elements/map.js";
 import type { App } from "../../server/src/http/api.js";
 import { startServer, type RunningServer } from "../../server/src/http/start.js";
 import { findChrome } from "../browser.mjs";
@@ -105,7 +107,9 @@ export async function drawn(page: Page): Promise<void> {
     () => document.querySelector("report-311")?.shadowRoot?.querySelector("article")?.ariaBusy === "false",
   );
   await page.evaluate(async () => {
-    for (const figure of document.querySelector("report-311")!.shadowRoot!.querySelectorAll("report-311-figure")) {
+    for (const figure of document
+      .querySelector("report-311")!
+      .shadowRoot!.querySelectorAll<Report311Figure | Report311Map>("report-311-figure, report-311-map")) {
       figure.scrollIntoView();
       await figure.drawn;
     }
