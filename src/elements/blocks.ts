@@ -117,6 +117,7 @@ function renderMap(block: Block & { kind: "map" }, map: PointMap, view: BlockVie
     exportparts=${`popup, ${FIGURE_PARTS}`}
     .heading=${around.text(view.title)}
     .map=${map}
+    .subject=${view.subject}
     .areas=${around.areasOf(block.outlines)}
     .ground=${around.ground}
     .refreshing=${view.state === "refreshing"}

@@ -80,6 +80,8 @@ export class Report311Map extends LitElement {
   @property({ attribute: false }) heading = "";
   /** What is drawn. */
   @property({ attribute: false }) map!: PointMap;
+  /** What it is about: as long as this is the same, a newer map leaves what the reader sees of it, and their place in the table. */
+  @property({ attribute: false }) subject = "";
   /** Areas whose outlines are drawn under it. */
   @property({ attribute: false }) areas: Boundaries | null = null;
   /** Where pictures of the ground come from; without, there are none. */
@@ -155,8 +157,7 @@ export class Report311Map extends LitElement {
     if (changed.has("map")) {
       this.#entities = entitiesOf(this.map);
       this.#entries = entriesOf(this.map, this.#entities);
-      this.hiddenLabels = new Set();
-      this.pointed = null;
+      if (this.#isOther(changed)) this.hiddenLabels = new Set();
     }
     if (changed.has("map") || changed.has("hiddenLabels")) {
       const { longitude, latitude } = this.map;
@@ -175,9 +176,13 @@ export class Report311Map extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     this.body.style.setProperty("--_height", String(this.height));
-    if (changed.has("map") && this.#size.width) this.#camera.set(this.#home);
+    if (changed.has("map") && this.#isOther(changed) && this.#size.width) this.#camera.set(this.#home);
     else this.#redraw();
     this.#placePopup();
+  }
+
+  #isOther(changed: PropertyValues): boolean {
+    return changed.has("subject") || !changed.get("map");
   }
 
   /** Resolves when what was last set has been drawn. */
@@ -203,7 +208,7 @@ export class Report311Map extends LitElement {
           <div class="view hides ${standsBeside(entries) ? "beside" : ""} ${this.isTable ? "covered" : ""}">
             ${this.#renderStage()} ${entries.length ? legend(entries, words, this.#hiding) : nothing}
           </div>
-          ${this.isTable ? tableCover(map, { heading, aside: false, words, formats: this.formats }) : nothing}
+          ${this.isTable ? tableCover(map, { heading, subject: this.subject, aside: false, words, formats: this.formats }) : nothing}
           <div class="footer">
             ${map.note ? html`<p class="note" part="note">${map.note}</p>` : nothing} ${this.#renderToolbar()}
           </div>
@@ -234,8 +239,8 @@ export class Report311Map extends LitElement {
         @wheel=${wheel}
       >
         <canvas aria-hidden="true"></canvas>
+        <span id="keys" hidden>${words.mapKeys}</span>
       </div>
-      <span id="keys" hidden>${words.mapKeys}</span>
       <div class="controls" role="group" aria-label=${words.mapZoom}>
         ${iconButton(words.zoomIn, "M8 2V14M2 8H14", () => this.#zoomBy(1))}
         ${iconButton(words.zoomOut, "M2 8H14", () => this.#zoomBy(-1))}
@@ -436,7 +441,7 @@ export class Report311Map extends LitElement {
 
 function iconButton(label: string, path: string, press: () => void): TemplateResult {
   const icon = svg`<svg viewBox="0 0 16 16" aria-hidden="true"><path d=${path} /></svg>`;
-  return html`<button type="button" aria-label=${label} title=${label} @click=${press}>${icon}</button>`;
+  return html`<button type="button" title=${label} @click=${press}>${icon}<span class="unseen">${label}</span></button>`;
 }
 
 declare global {

@@ -75,7 +75,7 @@ export class Clusters {
 
   #markOf({ properties, geometry }: ClusterFeature<Counts> | PointFeature<Single>): Mark {
     const isCluster = "cluster" in properties;
-    const id = isCluster ? (properties["cluster_id"]) : -1 - (properties).row;
+    const id = isCluster ? properties["cluster_id"] : -1 - properties.row;
     let mark = this.#marks.get(id);
     if (!mark) {
       const place = placeOf(geometry.coordinates[0]!, geometry.coordinates[1]!);
