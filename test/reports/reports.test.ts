@@ -148,6 +148,12 @@ for (const { name, title, params } of reports) {
             await until(() =>
               [...figure.shadowRoot!.querySelectorAll(".view")].every((view) => getComputedStyle(view).opacity === "1"),
             );
+            // The legend is folded in the frame after its room has changed.
+            await until(() =>
+              [...figure.shadowRoot!.querySelectorAll(".legend")].every(
+                ({ scrollHeight, clientHeight }) => scrollHeight <= clientHeight + 1,
+              ),
+            );
           }
           if (kind === "empty")
             for (const figure of tag.shadowRoot!.querySelectorAll("report-311-figure")) {
