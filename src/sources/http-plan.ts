@@ -111,7 +111,7 @@ export function requestOf(row: Row, regions: Map<Scalar, Scalar>): ServiceReques
     type_name: text("typeName"),
     category: text("category"),
     council_name: text("councilName"),
-    region_name: (regions.get(text("councilName")) as string | undefined) ?? null,
+    region_name: "regionName" in row ? text("regionName") : ((regions.get(text("councilName")) as string | undefined) ?? null),
     agency_name: text("agencyName"),
     source_name: text("sourceName"),
     city_name: text("cityName"),

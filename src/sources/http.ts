@@ -65,6 +65,7 @@ export interface HttpOptions {
 /** What single requests have only for those who ask. */
 const ADDED: Query = [
   ["with", "cityName"],
+  ["with", "regionName"],
   ["with", "category"],
 ];
 

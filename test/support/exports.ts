@@ -9,7 +9,7 @@ import { requestsOf, type DuckdbConnection } from "../../src/sources/duckdb.js";
 export async function loadExport(file: string): Promise<DuckDBConnection> {
   const connection = await (await DuckDBInstance.create(":memory:")).connect();
   await connection.run(
-    "CREATE TABLE raw AS SELECT * FROM read_csv(?, all_varchar = true, header = true, strict_mode = false, null_padding = true, parallel = false)",
+    "CREATE TABLE raw AS SELECT * FROM read_csv(?, all_varchar = true, header = true, quote = '\"', escape = '\"', strict_mode = false, null_padding = true, parallel = false)",
     [file],
   );
   return connection;

@@ -6,9 +6,10 @@ const LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"];
 
 export const serveCommand: Command = {
   name: "serve",
-  summary: "Serves a database file over HTTP: the 311 Data API.",
+  summary: "Serves a database file or a lake over HTTP: the 311 Data API.",
   flags: {
     db: { value: "path", description: "Database file", env: "REPORT_311_DB", default: "data/311.duckdb" },
+    lake: { value: "folder", description: "Lake to serve in place of a database file", env: "REPORT_311_LAKE" },
     port: { value: "number", description: "Port to listen on; 0 takes a free one", env: "REPORT_311_PORT", default: "3110" },
     host: { value: "address", description: "Address to listen on", env: "REPORT_311_HOST", default: "127.0.0.1" },
     "log-level": { value: "level", description: LEVELS.join(", "), env: "REPORT_311_LOG_LEVEL", default: "info" },
@@ -39,6 +40,7 @@ export const serveCommand: Command = {
     const threads = wholeNumber("threads", flags["threads"], 0, 1024);
     const server = await startServer({
       db: flags["db"]!,
+      lake: flags["lake"],
       port: wholeNumber("port", flags["port"], 0, 65535),
       host: flags["host"]!,
       logger: { level },
@@ -48,7 +50,7 @@ export const serveCommand: Command = {
       gitSha: flags["git-sha"] ?? null,
       ...(contract && { contract }),
     });
-    process.stderr.write(`Serving ${flags["db"]} at ${server.url}\n`);
+    process.stderr.write(`Serving ${flags["lake"] ?? flags["db"]} at ${server.url}\n`);
     await new Promise<void>((resolve) => {
       for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve());
     });

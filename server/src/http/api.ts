@@ -13,8 +13,8 @@ export interface Api {
   store: Store;
   /** The time it is; tests set it. */
   now: () => Date;
-  /** The day it is in the city. */
-  today: () => string;
+  /** The day it is in a city; where none is named, in that with the newest requests. */
+  today: (city?: string) => string;
 }
 
 /** The item itself. @throws NotFound when there is none. */

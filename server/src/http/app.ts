@@ -6,6 +6,7 @@ import cors from "@fastify/cors";
 import swagger from "@fastify/swagger";
 import Fastify, { type FastifyReply, type FastifyServerOptions } from "fastify";
 import { constants } from "node:zlib";
+import { coverageOf } from "../store/facts.js";
 import type { Store } from "../store/store.js";
 import type { Api, App } from "./api.js";
 import { addCaching } from "./caching.js";
@@ -50,7 +51,7 @@ export async function buildApp({
   contract,
   closePatience = 10_000,
 }: AppOptions): Promise<App> {
-  const api: Api = { store, now, today: () => today(now(), store.facts.cities[0]!.timeZone) };
+  const api: Api = { store, now, today: (city) => today(now(), coverageOf(store.facts, city).timeZone) };
   const app: App = Fastify({
     logger: logger as false,
     bodyLimit: 64 * 1024,
@@ -98,7 +99,9 @@ export async function buildApp({
   app.addHook("onRoute", ({ schema }) => {
     if (schema?.response) schema.response = { ...schema.response, "5xx": Failure };
   });
-  const cache = addCaching(app, () => [version, store.facts.version, api.today(), contract].filter(Boolean).join("-"));
+  const zones = [...new Set(store.facts.cities.map(({ timeZone }) => timeZone))];
+  const days = () => [...new Set(zones.map((zone) => today(now(), zone)))].sort().join("-");
+  const cache = addCaching(app, () => [version, store.facts.version, days(), contract].filter(Boolean).join("-"));
   statusRoutes(app, api, { version, gitSha }, cache);
   lookupRoutes(app, api);
   typeStatsRoutes(app, api);

@@ -30,7 +30,7 @@ export const RequestType = Type.Object({
   typeName: Type.String(),
   agencyId: Id,
   agencyName: Text,
-  color: Type.String({ description: "#RRGGBB" }),
+  color: nullable(Type.String({ description: "#RRGGBB" })),
   description: Text,
 });
 const DAYS = {
@@ -67,7 +67,7 @@ export const ServiceRequest = Type.Object({
   requestId: Id,
   srnumber: Type.String(),
   councilId: Id,
-  councilName: Type.String(),
+  councilName: Text,
   typeId: nullable(Id),
   typeName: Text,
   agencyId: nullable(Id),
@@ -84,6 +84,7 @@ export const ServiceRequest = Type.Object({
   ),
   cityId: Type.Optional(Type.Integer({ description: "Only `with=cityId`" })),
   cityName: Type.Optional(Type.String({ description: "Only `with=cityName`" })),
+  regionName: Type.Optional(nullable(Type.String({ description: "Only `with=regionName`" }))),
 });
 
 export const Pin = Type.Object(
@@ -122,4 +123,4 @@ export function geojsonOf(schema: TSchema) {
   return { description: "GeoJSON as of RFC 7946", content: { "application/geo+json": { schema } } };
 }
 
-export const IdParams = Type.Object({ id: Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 }) });
+export const IdParams = Type.Object({ id: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }) });

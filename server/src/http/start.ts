@@ -5,7 +5,9 @@ import { buildApp, type AppOptions } from "./app.js";
 
 export interface ServerOptions extends StoreOptions, Omit<AppOptions, "store"> {
   /** The database file. */
-  db: string;
+  db?: string;
+  /** The folder of a lake, in place of a database file. */
+  lake?: string | undefined;
   /** 0 takes any free port. */
   port: number;
   /** The address to listen on: `127.0.0.1` (this machine only) when left out. */
@@ -25,8 +27,8 @@ export interface RunningServer {
 
 /** @throws UserError when the database cannot be opened or the port cannot be listened on. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { db, port, host = "127.0.0.1", extend } = options;
-  const store = await Store.open(db, options);
+  const { db, lake, port, host = "127.0.0.1", extend } = options;
+  const store = await (lake === undefined ? Store.open(db!, options) : Store.openLake(lake, options));
   const app = await buildApp({ ...options, store });
   try {
     await extend?.(app);

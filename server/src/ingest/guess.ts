@@ -11,8 +11,9 @@ import {
   type CityField,
   type Status,
 } from "../../../src/cities/index.js";
+import { text } from "../store/literal.js";
 import { openInputs } from "./lake/inputs.js";
-import { openRaw, text } from "./lake/raw.js";
+import { openRaw } from "./lake/raw.js";
 
 const ROWS = 10_000;
 

@@ -9,6 +9,12 @@ export interface City {
   cityId: number;
   cityName: string;
   timeZone: string;
+  requests: number;
+  /** Days of its first and last created request. */
+  oldest: string | null;
+  newest: string | null;
+  /** When its data was taken in: an ISO moment, UTC. */
+  updated: string;
 }
 
 export interface Type {
@@ -16,7 +22,8 @@ export interface Type {
   typeName: string;
   agencyId: number;
   agencyName: string | null;
-  color: string;
+  /** None where the repository knows of none. */
+  color: string | null;
   description: string | null;
 }
 
@@ -60,17 +67,15 @@ export interface IngestLogRow {
   rejected: number;
 }
 
-/** Everything about a database file but its requests. An open file does not change, so this is read once. */
+/** So many rows of the log are kept. */
+export const LOG_ROWS = 100;
+
+/** Everything about the data but its requests. What is open does not change, so this is read once. */
 export interface Facts {
   /** Changes whenever the data may have changed. */
   version: string;
-  /** When the data was taken in: an ISO moment, UTC. */
-  updated: string;
   /** Whether the requests are made up. */
   synthetic: boolean;
-  /** Days of the first and last created request. */
-  oldest: string | null;
-  newest: string | null;
   cities: City[];
   types: Type[];
   /** Council 0, "No council", is one of them, and so is region 0. */
@@ -79,7 +84,7 @@ export interface Facts {
   agencies: Agency[];
   sources: Source[];
   boundaries: { full: Councils; low: Councils };
-  /** The newest hundred rows, newest first. */
+  /** The newest rows, newest first. */
   log: IngestLogRow[];
   rowCounts: Record<(typeof TABLES)[number], number>;
 }
@@ -118,9 +123,6 @@ async function read(connection: DuckDBConnection, path: string): Promise<Facts> 
   if (metadata.get("schema_version") !== SCHEMA_VERSION)
     throw new UserError(`${path} was written by another version of this program. Make it anew with \`ingest\` or \`sample\`.`);
   const updated = metadata.get("updated")!;
-  const [range] = await query<{ oldest: string | null; newest: string | null }>(
-    "SELECT CAST(CAST(min(created) AS DATE) AS VARCHAR) AS oldest, CAST(CAST(max(created) AS DATE) AS VARCHAR) AS newest FROM requests",
-  );
   const boundaries = new Map(
     (await query<{ detail: string; geojson: string }>("SELECT detail, geojson FROM boundaries")).map(({ detail, geojson }) => [
       detail,
@@ -130,14 +132,30 @@ async function read(connection: DuckDBConnection, path: string): Promise<Facts> 
   const none: Councils = { type: "FeatureCollection", features: [] };
   const counts = TABLES.map((table) => `(SELECT CAST(count(*) AS INTEGER) FROM ${table}) AS ${table}`);
   return {
-    version: createHash("sha256")
-      .update(`${updated} ${statSync(path).mtimeMs}`)
-      .digest("base64url")
-      .slice(0, 12),
-    updated,
+    version: versionOf(updated, statSync(path).mtimeMs),
     synthetic: metadata.get("synthetic") === "true",
-    ...range!,
-    cities: await query('SELECT city_id AS "cityId", city_name AS "cityName", time_zone AS "timeZone" FROM cities ORDER BY 1'),
+    cities: await query(
+      `SELECT city_id AS "cityId", city_name AS "cityName", time_zone AS "timeZone", coalesce(requests, 0) AS requests, oldest, newest,
+         '${updated}' AS updated
+       FROM cities LEFT JOIN (SELECT city_id, CAST(count(*) AS INTEGER) AS requests, CAST(CAST(min(created) AS DATE) AS VARCHAR) AS oldest,
+         CAST(CAST(max(created) AS DATE) AS VARCHAR) AS newest FROM requests GROUP BY city_id) AS covered USING (city_id) ORDER BY 1`,
+    ),
+    ...(await readDimensions(connection)),
+    boundaries: { full: boundaries.get("full") ?? none, low: boundaries.get("low") ?? none },
+    log: await query(
+      `SELECT strftime(finished, '%Y-%m-%dT%H:%M:%SZ') AS finished, file, read, kept, duplicates, rejected
+       FROM ingest_log ORDER BY ingest_log.finished DESC, file LIMIT ${LOG_ROWS}`,
+    ),
+    rowCounts: (await query<Facts["rowCounts"]>(`SELECT ${counts.join(", ")}`))[0]!,
+  };
+}
+
+/** The tables of types, councils, regions, agencies and sources. */
+export async function readDimensions(
+  connection: DuckDBConnection,
+): Promise<Pick<Facts, "types" | "councils" | "regions" | "agencies" | "sources">> {
+  const query = async <T>(sql: string) => (await connection.runAndReadAll(sql)).getRowObjects() as T[];
+  return {
     types: await query(
       `SELECT type_id AS "typeId", type_name AS "typeName", types.agency_id AS "agencyId", agency_name AS "agencyName", color,
        description FROM types LEFT JOIN agencies USING (agency_id) ORDER BY types.agency_id DESC, type_id`,
@@ -154,11 +172,27 @@ async function read(connection: DuckDBConnection, path: string): Promise<Facts> 
       'SELECT agency_id AS "agencyId", agency_name AS "agencyName", website, twitter FROM agencies ORDER BY agency_id',
     ),
     sources: await query('SELECT source_id AS "sourceId", source_name AS "sourceName" FROM sources ORDER BY source_id'),
-    boundaries: { full: boundaries.get("full") ?? none, low: boundaries.get("low") ?? none },
-    log: await query(
-      `SELECT strftime(finished, '%Y-%m-%dT%H:%M:%SZ') AS finished, file, read, kept, duplicates, rejected
-       FROM ingest_log ORDER BY ingest_log.finished DESC, file LIMIT 100`,
-    ),
-    rowCounts: (await query<Facts["rowCounts"]>(`SELECT ${counts.join(", ")}`))[0]!,
+  };
+}
+
+/** A short text that differs where any of these do. */
+export function versionOf(...parts: (string | number)[]): string {
+  return createHash("sha256").update(parts.join(" ")).digest("base64url").slice(0, 12);
+}
+
+/** What the data of one city, or of all, covers; the time zone is that of the newest. */
+export function coverageOf({ cities }: Facts, city?: string): Omit<City, "cityId" | "cityName"> {
+  const covered = cities.filter(({ cityName }) => city === undefined || cityName === city);
+  const days = (key: "oldest" | "newest") => covered.flatMap((one) => one[key] ?? []).sort();
+  const newest = days("newest").at(-1) ?? null;
+  return {
+    timeZone: covered.find((one) => one.newest === newest)!.timeZone,
+    requests: covered.reduce((sum, { requests }) => sum + requests, 0),
+    oldest: days("oldest")[0] ?? null,
+    newest,
+    updated: covered
+      .map(({ updated }) => updated)
+      .sort()
+      .at(-1)!,
   };
 }

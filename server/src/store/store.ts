@@ -1,6 +1,9 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBResult, DuckDBValue } from "@duckdb/node-api";
-import type { Row, Statement } from "../../../src/query/index.js";
+import { compile, type AggregateQuestion, type PointsQuestion, type Row, type Statement } from "../../../src/query/index.js";
 import { readFacts, type Facts } from "./facts.js";
+import { openLake } from "./lake/open.js";
+import type { LakeTable } from "./lake/table.js";
+import { REQUESTS } from "./schema.js";
 
 export interface StoreOptions {
   /** What DuckDB may hold in memory, e.g. `1GB`. */
@@ -35,27 +38,40 @@ export class QueryTimeout extends Error {
   }
 }
 
-/** A database file, opened for reading. */
+/** A database file or a lake, opened for reading. */
 export class Store {
   readonly #instance: DuckDBInstance;
+  readonly #table: LakeTable;
 
   private constructor(
     instance: DuckDBInstance,
+    table: LakeTable,
     readonly facts: Facts,
+    /** The clause with which a scan of `requests` is in order of request_id: none where they are laid down so. */
+    readonly inOrder: "" | " ORDER BY request_id",
     /** Milliseconds after which work on an answer is given up. */
-    readonly timeout: number,
+    readonly timeout = 15_000,
   ) {
     this.#instance = instance;
+    this.#table = table;
   }
 
   /** @throws UserError when there is no file, or none of ours, at the path. */
-  static async open(path: string, { memoryLimit = "1GB", threads, timeout = 15_000 }: StoreOptions = {}): Promise<Store> {
-    const { instance, facts } = await readFacts(path, {
-      access_mode: "READ_ONLY",
-      memory_limit: memoryLimit,
-      ...(threads === undefined ? {} : { threads: String(threads) }),
-    });
-    return new Store(instance, facts, timeout);
+  static async open(path: string, options: StoreOptions = {}): Promise<Store> {
+    const { instance, facts } = await readFacts(path, { access_mode: "READ_ONLY", ...configOf(options) });
+    return new Store(instance, () => REQUESTS, facts, "", options.timeout);
+  }
+
+  /** @throws UserError when there is no lake, or none of ours, at the path. */
+  static async openLake(path: string, options: StoreOptions = {}): Promise<Store> {
+    const { instance, facts, table } = await openLake(path, configOf(options));
+    return new Store(instance, table, facts, " ORDER BY request_id", options.timeout);
+  }
+
+  /** Compiles a question to a statement on the requests. */
+  compile(question: AggregateQuestion | PointsQuestion): Statement {
+    const named = question.kind === "points" ? ["type_name", "council_name"] : [...question.by, question.top?.field ?? ""];
+    return compile(question, this.#table([...named, ...(question.where ?? []).map(({ field }) => field)]));
   }
 
   /**
@@ -142,6 +158,10 @@ export class Store {
       clearTimeout(timer);
     }
   }
+}
+
+function configOf({ memoryLimit = "1GB", threads }: StoreOptions): Record<string, string> {
+  return { memory_limit: memoryLimit, ...(threads === undefined ? {} : { threads: String(threads) }) };
 }
 
 async function* rowsOf(result: DuckDBResult, names: readonly string[] = result.columnNames()): AsyncGenerator<Row[]> {

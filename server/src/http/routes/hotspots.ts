@@ -1,14 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { Type } from "typebox";
-import {
-  clustersByCouncil,
-  compile,
-  rankClusters,
-  type Cluster,
-  type Condition,
-  type Points,
-} from "../../../../src/query/index.js";
-import { REQUESTS } from "../../store/schema.js";
+import { clustersByCouncil, rankClusters, type Cluster, type Condition, type Points } from "../../../../src/query/index.js";
 import { QueryTimeout, type Store } from "../../store/store.js";
 import { yearBefore } from "../../dates.js";
 import { hangUp, type Api, type App } from "../api.js";
@@ -47,7 +39,7 @@ export function hotspotRoutes(app: App, { store, today }: Api): void {
       },
     },
     async ({ query: { type_id, start_date, end_date, city } }, reply) => {
-      const choice = { typeIds: [type_id], from: start_date ?? yearBefore(today()), to: end_date, city };
+      const choice = { typeIds: [type_id], from: start_date ?? yearBefore(today(city)), to: end_date, city };
       const clusters = await clustersOf(store, conditionsOf(choice, store.facts), hangUp(reply));
       const features = rankClusters(clusters).map(({ longitude, latitude, council_name, ...numbers }) => ({
         type: "Feature",
@@ -62,7 +54,7 @@ export function hotspotRoutes(app: App, { store, today }: Api): void {
 /** Finds clusters council by council; others are served in between. @throws QueryTimeout */
 async function clustersOf(store: Store, where: Condition[], signal: AbortSignal): Promise<Cluster[]> {
   const start = performance.now();
-  const rows = await store.rows(compile({ kind: "points", where }, REQUESTS), { signal });
+  const rows = await store.rows(store.compile({ kind: "points", where }), { signal });
   const points: Points = {
     longitude: Float64Array.from(rows, (row) => row["longitude"] as number),
     latitude: Float64Array.from(rows, (row) => row["latitude"] as number),

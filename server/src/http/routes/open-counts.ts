@@ -1,6 +1,5 @@
 import { Type } from "typebox";
-import { compile, type Condition } from "../../../../src/query/index.js";
-import { REQUESTS } from "../../store/schema.js";
+import type { Condition } from "../../../../src/query/index.js";
 import { found, hangUp, type Api, type App } from "../api.js";
 import { cityParameter, conditionsOf } from "../parameters.js";
 import { IdParams, Missing, Problems, TypeCount } from "../schemas.js";
@@ -15,7 +14,7 @@ export function openCountRoutes(app: App, { store }: Api): void {
   /** Open requests by type, ordered by its id; those of a type that is not known come last. */
   const counts = async (where: Condition[], signal: AbortSignal) => {
     const question = { kind: "aggregate", by: ["type_name"], measures: ["count"], where: [...where, OPEN] } as const;
-    return (await store.rows(compile(question, REQUESTS), { signal }))
+    return (await store.rows(store.compile(question), { signal }))
       .map((row) => ({
         typeId: typeIds.get(String(row["type_name"])) ?? null,
         typeName: row["type_name"] as string | null,

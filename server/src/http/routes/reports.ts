@@ -1,14 +1,12 @@
 import { Type, type Static } from "typebox";
 import {
   checkQuestion,
-  compile,
   FIELDS,
   QuestionError,
   type AggregateQuestion,
   type Field,
   type Measure,
 } from "../../../../src/query/index.js";
-import { REQUESTS } from "../../store/schema.js";
 import type { Api, App } from "../api.js";
 import { firstOfLastMonth } from "../../dates.js";
 import { InvalidRequest, wrongParameter } from "../errors.js";
@@ -74,7 +72,7 @@ export function reportRoutes(app: App, { store, today }: Api): void {
     },
     async (request, reply) => {
       const question = readQuestion(request.query, today());
-      const statement = compile({ ...question, limit: MAX_ROWS + 1 }, REQUESTS);
+      const statement = store.compile({ ...question, limit: MAX_ROWS + 1 });
       const names = [...question.by, ...question.measures.map((measure) => (measure === "count" ? "counts" : measure))];
       return sendRows(reply, store, statement, { names, check: refuseTooMany });
     },

@@ -14,7 +14,7 @@ const COLUMNS = `request_id AS "requestId", srnumber, council_id AS "councilId",
   address, latitude, longitude`;
 
 /** What a request has beyond the 2023 contract, with its column. */
-const ADDED = { category: "category", cityId: "city_id", cityName: "city_name" };
+const ADDED = { category: "category", cityId: "city_id", cityName: "city_name", regionName: "region_name" };
 
 const With = withParameter(...(Object.keys(ADDED) as (keyof typeof ADDED)[]));
 
@@ -30,7 +30,7 @@ export function requestRoutes(app: App, { store, today }: Api): void {
     with: With,
   });
   const choiceOf = ({ start_date, end_date, type_id, council_id, city }: Static<typeof Query>) => ({
-    from: start_date ?? daysBefore(today(), 7),
+    from: start_date ?? daysBefore(today(city), 7),
     to: end_date,
     typeIds: type_id.length ? type_id : undefined,
     councilIds: council_id.length ? council_id : undefined,

@@ -1,7 +1,10 @@
 import { Type } from "typebox";
+import { coverageOf } from "../../store/facts.js";
 import { TABLES } from "../../store/schema.js";
 import type { Api, App } from "../api.js";
 import type { CacheFigures } from "../caching.js";
+import { cityParameter } from "../parameters.js";
+import { Problems } from "../schemas.js";
 
 const Day = Type.Unsafe<string | null>({ type: ["string", "null"], description: "YYYY-MM-DD" });
 
@@ -13,7 +16,7 @@ const ApiStatus = Type.Object({
   oldestCreated: Day,
   newestCreated: Day,
   synthetic: Type.Boolean({ description: "Whether the requests are made up" }),
-  timeZone: Type.String(),
+  timeZone: Type.String({ description: "Of the city asked for, else of that with the newest requests" }),
   requests: Type.Integer(),
 });
 
@@ -53,17 +56,27 @@ export function statusRoutes(app: App, { store, now }: Api, build: Build, cache:
   );
   app.get(
     "/status/api",
-    { schema: { tags, summary: "Versions, times and what the data covers", response: { 200: ApiStatus } } },
-    async () => ({
-      currentTime: now().toISOString(),
-      ...build,
-      lastPulled: facts.updated,
-      oldestCreated: facts.oldest,
-      newestCreated: facts.newest,
-      synthetic: facts.synthetic,
-      timeZone: facts.cities[0]!.timeZone,
-      requests: facts.rowCounts.requests,
-    }),
+    {
+      schema: {
+        tags,
+        summary: "Versions, times and what the data covers",
+        querystring: Type.Object({ city: cityParameter(facts) }),
+        response: { 200: ApiStatus, 422: Problems },
+      },
+    },
+    async ({ query }) => {
+      const { updated, oldest, newest, timeZone, requests } = coverageOf(facts, query.city);
+      return {
+        currentTime: now().toISOString(),
+        ...build,
+        lastPulled: updated,
+        oldestCreated: oldest,
+        newestCreated: newest,
+        synthetic: facts.synthetic,
+        timeZone,
+        requests,
+      };
+    },
   );
   app.get(
     "/status/db",

@@ -1,8 +1,7 @@
 import { Type } from "typebox";
-import { compile, type Condition, type Measure, type Row } from "../../../../src/query/index.js";
-import { REQUESTS } from "../../store/schema.js";
+import type { Measure, Row } from "../../../../src/query/index.js";
 import { found, hangUp, type Api, type App } from "../api.js";
-import { cityParameter, conditionsOf } from "../parameters.js";
+import { cityParameter, conditionsOf, type Choice } from "../parameters.js";
 import { CouncilTypeStats, IdParams, Missing, Problems, TypeStats } from "../schemas.js";
 
 const QUANTILES = { min: 0, q1: 25, median: 50, q3: 75, max: 100 };
@@ -14,11 +13,15 @@ export function typeStatsRoutes(app: App, { store, today }: Api): void {
   const councilIds = new Map(councils.map(({ councilId, councilName }) => [councilName, councilId]));
 
   /** The statistics by type and, if asked, council, ordered by their ids; requests of a type that is not known come last. */
-  const stats = async (by: "type" | "council and type", where: Condition[], signal: AbortSignal) => {
+  const stats = async (by: "type" | "council and type", choice: Choice, signal: AbortSignal) => {
+    const where = conditionsOf(choice, store.facts);
     const fields = by === "type" ? (["type_name"] as const) : (["council_name", "type_name"] as const);
-    const rows = await store.rows(compile({ kind: "aggregate", by: fields, measures, where, as_of: today() }, REQUESTS), {
-      signal,
-    });
+    const rows = await store.rows(
+      store.compile({ kind: "aggregate", by: fields, measures, where, as_of: today(choice.city) }),
+      {
+        signal,
+      },
+    );
     return rows
       .filter((row) => row["days_to_close_p50"] !== null)
       .map((row) => ({
@@ -46,7 +49,7 @@ export function typeStatsRoutes(app: App, { store, today }: Api): void {
         response: { 200: Type.Array(TypeStats), 422: Problems },
       },
     },
-    async ({ query }, reply) => stats("type", conditionsOf(query, store.facts), hangUp(reply)),
+    async ({ query }, reply) => stats("type", query, hangUp(reply)),
   );
   app.get(
     "/councils/types/stats",
@@ -60,7 +63,7 @@ export function typeStatsRoutes(app: App, { store, today }: Api): void {
         response: { 200: Type.Array(CouncilTypeStats), 422: Problems },
       },
     },
-    async ({ query }, reply) => stats("council and type", conditionsOf(query, store.facts), hangUp(reply)),
+    async ({ query }, reply) => stats("council and type", query, hangUp(reply)),
   );
   app.get(
     "/councils/:id/types/stats",
@@ -77,7 +80,7 @@ export function typeStatsRoutes(app: App, { store, today }: Api): void {
     },
     async ({ params, query }, reply) => {
       const { councilId } = found(councils.find((council) => council.councilId === params.id));
-      return stats("type", conditionsOf({ ...query, councilIds: [councilId] }, store.facts), hangUp(reply));
+      return stats("type", { ...query, councilIds: [councilId] }, hangUp(reply));
     },
   );
 }

@@ -3,16 +3,14 @@ import { dirname, join } from "node:path";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import { CITIES, type City } from "../../../../src/cities/index.js";
 import { UserError } from "../../errors.js";
+import { LAKE_VERSION, type CityFacts } from "../../store/lake/cities.js";
+import { text } from "../../store/literal.js";
 import { cannotWrite, lock } from "../../store/lock.js";
 import type { Progress } from "../progress.js";
 import { openInputs } from "./inputs.js";
 import { mergeStaged, partitionFiles, type Merged } from "./partitions.js";
 import { assess, type FileQuality } from "./quality.js";
-import { text } from "./raw.js";
 import { createStaging, stageFile, type Staged } from "./stage.js";
-
-/** Raised whenever the columns of the lake change: a lake of another version is refused. */
-const LAKE_VERSION = 1;
 
 export interface LakeOptions {
   /** A city's slug. */
@@ -34,20 +32,6 @@ export interface LakeRun extends Merged {
   files: FileQuality[];
   /** The file of the rejected rows within the lake; null when there are none. */
   rejects: string | null;
-}
-
-/** What the lake says of a city, beside its partitions. */
-interface CityFacts {
-  version: number;
-  city: string;
-  name: string;
-  timeZone: string;
-  requests: number;
-  /** Days of the oldest and newest request. */
-  oldest: string | null;
-  newest: string | null;
-  /** When the lake last took in a file of the city. */
-  updated: string;
 }
 
 /**

@@ -3,8 +3,8 @@ import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { NORMALISED, type City } from "../../../../src/cities/index.js";
+import { text } from "../../store/literal.js";
 import type { Progress } from "../progress.js";
-import { text } from "./raw.js";
 
 /** What a partition's file has: the city and the year are in its path. */
 const COLUMNS = Object.keys(NORMALISED).filter((column) => column !== "city");

@@ -5,6 +5,7 @@ import { createGunzip } from "node:zlib";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { parse } from "csv-parse";
 import { UserError } from "../../errors.js";
+import { text } from "../../store/literal.js";
 import type { Input } from "./inputs.js";
 
 /** The rows of a file as DuckDB reads them. */
@@ -104,10 +105,6 @@ async function isGeoJson({ path }: Input): Promise<boolean> {
     return /"type"\s*:\s*"FeatureCollection"/.test((chunk as Buffer).toString("utf8"));
   }
   return false;
-}
-
-export function text(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
 }
 
 function quoted(name: string): string {

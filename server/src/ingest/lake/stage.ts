@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { compileNormalised, HeaderMismatch, matchHeader, NORMALISED, QUIRKS, type City } from "../../../../src/cities/index.js";
 import { UserError } from "../../errors.js";
+import { text } from "../../store/literal.js";
 import type { Input } from "./inputs.js";
-import { openRaw, text } from "./raw.js";
+import { openRaw } from "./raw.js";
 
 /** What a file turned out to be. */
 export interface Staged {

@@ -1,0 +1,37 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { UserError } from "../../errors.js";
+
+/** Raised whenever the columns of the lake change: a lake of another version is refused. */
+export const LAKE_VERSION = 1;
+
+/** What the lake says of a city, beside its partitions. */
+export interface CityFacts {
+  version: number;
+  city: string;
+  name: string;
+  timeZone: string;
+  requests: number;
+  /** Days of the oldest and newest request. */
+  oldest: string | null;
+  newest: string | null;
+  /** When the lake last took in a file of the city. */
+  updated: string;
+}
+
+/**
+ * What the lake says of the cities that have requests in it, in order of their names.
+ * @throws UserError when there are none or the lake is of another version.
+ */
+export async function citiesIn(lake: string): Promise<CityFacts[]> {
+  const folder = join(lake, "cities");
+  const files = existsSync(folder) ? (await readdir(folder)).filter((file) => file.endsWith(".json")) : [];
+  const all = await Promise.all(files.map(async (file) => JSON.parse(await readFile(join(folder, file), "utf8")) as CityFacts));
+  if (all.some(({ version }) => version !== LAKE_VERSION))
+    throw new UserError(`${lake} was written by another version of this program; ingest into a new folder.`);
+  const cities = all.filter(({ requests }) => requests > 0);
+  if (cities.length === 0)
+    throw new UserError(`There is no lake with requests at ${lake}. Make one with \`ingest --city … --lake …\`.`);
+  return cities.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
