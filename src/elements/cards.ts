@@ -1,5 +1,6 @@
-import { css, html, LitElement, type PropertyValues } from "lit";
+import { css, html, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
+import { MovableElement } from "./movable.js";
 
 /**
  * Headline numbers: a label and a value each.
@@ -7,7 +8,7 @@ import { property } from "lit/decorators.js";
  * @csspart card - One label with its value.
  * @csspart card-value - The value of a card.
  */
-export class Report311Cards extends LitElement {
+export class Report311Cards extends MovableElement {
   static override styles = css`
     :host {
       display: block;

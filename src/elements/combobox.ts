@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { fill, wordsFor, type Words } from "../locale/words.js";
@@ -6,6 +6,7 @@ import { comboboxStyles } from "./combobox-styles.js";
 import { controlStyles } from "./control-styles.js";
 import { stepTo } from "./list-keys.js";
 import { matching, type Option } from "./matching.js";
+import { MovableElement } from "./movable.js";
 import { PopupController } from "./popup.js";
 
 /** The reader has chosen, or taken a choice back: all that is chosen now. */
@@ -27,7 +28,7 @@ export class ChooseEvent extends Event {
  * @csspart options - The list of options.
  * @csspart option - An option.
  */
-export class Report311Combobox extends LitElement {
+export class Report311Combobox extends MovableElement {
   static override styles = [controlStyles, comboboxStyles];
 
   /** What stands over the field. */

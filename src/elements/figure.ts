@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { guard } from "lit/directives/guard.js";
 import { ReportErrorEvent } from "../controllers/telling.js";
@@ -24,6 +24,7 @@ import { wordsFor, type Words } from "../locale/words.js";
 import type { Figure } from "../report.js";
 import { emptyCover, errorCover, tableCover } from "./cover.js";
 import { RetryEvent, SelectEvent } from "./figure-events.js";
+import { MovableElement } from "./movable.js";
 import { figurePrintStyles } from "./print-styles.js";
 import { chartItems, saveMenu } from "./saving.js";
 import { skeleton, skeletonStyles } from "./skeleton.js";
@@ -69,7 +70,7 @@ const DRAWN = [
  * @csspart toolbar - The buttons under the chart.
  * @csspart table - The table of the numbers.
  */
-export class Report311Figure extends LitElement {
+export class Report311Figure extends MovableElement {
   static override styles = [tokenStyles, skeletonStyles, ...figureStyles, figurePrintStyles];
 
   /** The title. */
@@ -387,7 +388,11 @@ export class Report311Figure extends LitElement {
   readonly #onTurnTo = (): void => {
     if (!this.#isStill || !this.#isShown) return;
     this.isLive = true;
-    stayLive(() => (this.isLive = false));
+    stayLive(this.#onStill);
+  };
+
+  readonly #onStill = (): void => {
+    this.isLive = false;
   };
 
   readonly #onBlur = (): void => this.#chart.pointAway();

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { css, html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import { FocusController } from "../controllers/focus.js";
 import type { Words } from "../locale/words.js";
@@ -10,6 +10,7 @@ import type { ChooseEvent } from "./combobox.js";
 import { controlStyles } from "./control-styles.js";
 import { checkbox, dayInput, numberInput, select } from "./controls.js";
 import type { Option } from "./matching.js";
+import { MovableElement } from "./movable.js";
 import { COMBOBOX_PARTS } from "./parts.js";
 
 /** A reader chose another value for a param. */
@@ -42,7 +43,7 @@ const LISTED = 12;
  * @csspart options - The options of a field in which to find them.
  * @csspart option - One of these options.
  */
-export class Report311Filters extends LitElement {
+export class Report311Filters extends MovableElement {
   static override styles = [
     controlStyles,
     css`

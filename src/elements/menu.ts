@@ -1,8 +1,9 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { tokenStyles } from "../figure/tokens.js";
 import { fill, wordsFor, type Words } from "../locale/words.js";
 import { buttonStyles } from "./button-styles.js";
+import { MovableElement } from "./movable.js";
 import { PopupController } from "./popup.js";
 
 /** What can be done. */
@@ -27,7 +28,7 @@ export interface ByHand {
  * @csspart menu-text - The text to copy, in the place of the list.
  * @csspart said - What was done last.
  */
-export class Report311Menu extends LitElement {
+export class Report311Menu extends MovableElement {
   static override styles = [
     tokenStyles,
     buttonStyles,

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Facts } from "../export/facts.js";
@@ -17,6 +17,7 @@ import { formatsFor, type Formats } from "../locale/formats.js";
 import { wordsFor, type Words } from "../locale/words.js";
 import type { Figure, Multiple } from "../report.js";
 import { SelectEvent } from "./figure-events.js";
+import { MovableElement } from "./movable.js";
 import { FIGURE_PARTS } from "./parts.js";
 import { stepInGrid } from "./list-keys.js";
 import { HEIGHT, multiplesStyles } from "./multiples-styles.js";
@@ -48,7 +49,7 @@ const BATCH = 9;
  * @csspart text - The text under a chart.
  * @csspart open - The button that opens another report.
  */
-export class Report311Multiples extends LitElement {
+export class Report311Multiples extends MovableElement {
   static override styles = [tokenStyles, legendStyles, multiplesStyles, multiplesPrintStyles];
 
   /** What they have in common. */

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, nothing, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
 import { AnnouncementController } from "../controllers/announcement.js";
 import { DefinitionController } from "../controllers/definition.js";
@@ -35,6 +35,7 @@ import { failureOf } from "./failure.js";
 import type { FilterEvent, Report311Filters } from "./filters.js";
 import { renderFooter } from "./footer.js";
 import { failureMessage, problemMessage } from "./messages.js";
+import { MovableElement } from "./movable.js";
 import type { OpenEvent } from "./multiples.js";
 import { outcomeOf } from "./outcome.js";
 import { COMBOBOX_PARTS } from "./parts.js";
@@ -96,7 +97,7 @@ import { Views } from "./views.js";
  * @csspart footer - How new the data is.
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- See below.
-export class Report311 extends LitElement {
+export class Report311 extends MovableElement {
   /** The version of the library that this element is of. */
   static readonly version: string = VERSION;
   static override styles = [tokenStyles, skeletonStyles, buttonStyles, shellStyles, reportPrintStyles];

@@ -1,5 +1,6 @@
 import plotlyCss from "#plotly-css";
-import { css, html, LitElement, unsafeCSS, type TemplateResult } from "lit";
+import type { LitElement } from "lit";
+import { css, html, unsafeCSS, type TemplateResult } from "lit";
 import { property, query } from "lit/decorators.js";
 import { aroundOf, type Exhibit, type Place } from "../export/around.js";
 import { drawingIn } from "../export/drawing.js";
@@ -13,6 +14,7 @@ import { canBeStill } from "../figure/preview.js";
 import { legendStyles } from "../figure/styles.js";
 import { ThemeController, type Theme } from "../figure/theme.js";
 import { tokenStyles } from "../figure/tokens.js";
+import { MovableElement } from "./movable.js";
 
 /** Least height of a drawing for each pixel of its width. */
 const LEAST = 15 / 28;
@@ -23,7 +25,7 @@ const LEAST = 15 / 28;
  *
  * @tagname report-311-studio
  */
-export class Report311Studio extends LitElement {
+export class Report311Studio extends MovableElement {
   static override styles = [
     tokenStyles,
     legendStyles,

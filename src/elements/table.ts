@@ -1,5 +1,5 @@
 import { Task } from "@lit/task";
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { pauseEvery } from "../breath.js";
 import type { Facts } from "../export/facts.js";
@@ -11,6 +11,7 @@ import type { Column, Row } from "../report.js";
 import { orderBy, ranksOf } from "../stats/sorting.js";
 import { buttonStyles } from "./button-styles.js";
 import { cellText, columnLabel, comparison, isNumeric } from "./cell.js";
+import { MovableElement } from "./movable.js";
 import { lastPage, pageButtons } from "./pages.js";
 import { tablePrintStyles } from "./print-styles.js";
 import { saveRows } from "./saving.js";
@@ -44,7 +45,7 @@ interface Sort {
  * @csspart download - The button that saves the rows as a file.
  * @csspart note - What the rows leave out or mean.
  */
-export class Report311Table extends LitElement {
+export class Report311Table extends MovableElement {
   static override styles = [tokenStyles, buttonStyles, tableStyles, tablePrintStyles];
 
   /** The columns, in the order they stand. The first names the row. */

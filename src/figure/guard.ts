@@ -11,7 +11,9 @@ const outer = ({ name }: Token): string => `--report-311-${name}`;
 export class TokenGuard implements ReactiveController {
   readonly #host: ReactiveControllerHost & LitElement;
   readonly #probe = document.createElement("i");
-  readonly #sheet = new CSSStyleSheet();
+  #sheet = new CSSStyleSheet();
+  /** The one that the style sheet is of: in another document it takes no effect. */
+  #document = document;
   /** Where nothing is displayed nothing changes; what was missed is looked up when it is displayed again. */
   readonly #display = new ResizeObserver(() => this.#look());
   #broken = "";
@@ -27,9 +29,17 @@ export class TokenGuard implements ReactiveController {
   hostConnected(): void {
     const root = this.#host.renderRoot as ShadowRoot;
     root.append(this.#probe);
+    this.#follow(root.ownerDocument);
     if (!root.adoptedStyleSheets.includes(this.#sheet)) root.adoptedStyleSheets.push(this.#sheet);
     this.#look();
     this.#display.observe(this.#probe);
+  }
+
+  #follow(owner: Document): void {
+    const view = owner.defaultView;
+    if (owner === this.#document || !view) return;
+    this.#document = owner;
+    this.#sheet = new view.CSSStyleSheet();
   }
 
   hostDisconnected(): void {
