@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { ElementHandle } from "puppeteer-core";
 import type { Report311Figure } from "../../src/elements/figure.js";
+import type { Report311Map } from "../../src/elements/map.js";
 import type { Report311Multiples } from "../../src/elements/multiples.js";
 import type { Report311Table } from "../../src/elements/table.js";
 import { drawn, openPage, type Site } from "./site.js";
@@ -51,11 +52,26 @@ export interface ShownMultiples {
   texts: string[];
 }
 
+/** A map as it is seen first, and the rows behind it. */
+export interface ShownMap {
+  title: string;
+  note: string;
+  /** What is told to those who do not see it. */
+  summary: string;
+  /** How many requests each of its circles and points stands for. */
+  marks: number[];
+  /** The names in the legend. */
+  legend: string[];
+  columns: string[];
+  rows: Cell[][];
+}
+
 export interface Shown {
   cards: Record<string, string>[];
   figures: ShownFigure[];
   tables: ShownTable[];
   multiples: ShownMultiples[];
+  maps: ShownMap[];
 }
 
 /** Opens a page with the report alone on it, reads all that it shows and closes the page. Nothing may go wrong on it. */
@@ -68,6 +84,7 @@ export async function show(site: Site, name: string, attributes: Record<string, 
     figures: await inTurn(await article.$$("report-311-figure"), figureIn),
     tables: await inTurn(await article.$$("report-311-table"), (table) => table.evaluate(readTable)),
     multiples: await inTurn(await article.$$("report-311-multiples"), multiplesIn),
+    maps: await inTurn(await article.$$("report-311-map"), (map) => map.evaluate(readMap)),
   };
   assert.deepEqual(problems, []);
   await page.close();
@@ -117,6 +134,23 @@ function readMultiples({ renderRoot }: Report311Multiples): Omit<ShownMultiples,
     title: renderRoot.querySelector("h3")!.textContent.trim(),
     note: renderRoot.querySelector("[part=note]")?.textContent?.trim() ?? "",
     texts: [...renderRoot.querySelectorAll("[part=text]")].map((text) => text.textContent.trim()),
+  };
+}
+
+async function readMap(map: Report311Map): Promise<ShownMap> {
+  const root = map.shadowRoot!;
+  const marks = map.marks.map(({ count }) => count);
+  root.querySelector<HTMLButtonElement>("[part=toolbar] [aria-expanded=false]")!.click();
+  await map.updateComplete;
+  const { columns, rows } = root.querySelector("report-311-table")!;
+  return {
+    title: root.querySelector("figcaption")!.textContent.trim(),
+    note: root.querySelector(".note")?.textContent?.trim() ?? "",
+    summary: root.querySelector("#summary")!.textContent.trim(),
+    marks,
+    legend: [...root.querySelectorAll("[part=entry]")].map((entry) => entry.textContent.trim()),
+    columns: columns.map(({ key }) => key),
+    rows: rows.map((row) => columns.map(({ key }) => (row[key] ?? null) as Cell)),
   };
 }
 

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 REPORTS = ["overview", "recent", "type-map", "neighborhood", "neighborhood-weekly", "council-summary", "council-comparison",
-           "hotspots", "top-requests", "measure", "data-table", "measures"]
+           "hotspots", "request-map", "top-requests", "measure", "data-table", "measures"]
 WIDTH = 128
 
 

@@ -3,7 +3,7 @@
 import json
 
 from measure import SPEEDS, Measured, named
-from rows import ROOT
+from paths import ROOT
 
 LISTED = json.loads((ROOT / "reports" / "measures.json").read_text())
 FIELDS = ("types", "sources", "denominator", "ofTypes", "days")

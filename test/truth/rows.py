@@ -5,13 +5,9 @@ A request's type, agency and source are those whose `data_code` equals the raw t
 request. It is open as long as it has no closed date: the status is not looked at.
 """
 
-import os
-from pathlib import Path
-
 import pandas as pd
 
-ROOT = Path(__file__).parents[2]
-LOS_ANGELES = (ROOT / os.environ.get("REPORT_311_TEST_DATA", "../shared/data") / "los_angeles").resolve()
+from paths import LOS_ANGELES
 
 EXPORTS = {
     "2018": ("MyLA311_2018_first10k.csv.gz", "%m/%d/%Y %I:%M:%S %p"),
