@@ -26,7 +26,8 @@ function isFirstScreenDrawn(): boolean {
   const figures = [...root.querySelectorAll("report-311-figure"), ...within];
   const seen = figures.filter((figure) => figure.getBoundingClientRect().top < innerHeight);
   const drawn = seen.filter(({ shadowRoot }) => shadowRoot!.querySelector(".js-plotly-plot .main-svg, .preview svg, .message"));
-  return drawn.length === seen.length && (seen.length > 0 || root.querySelector("report-311-table") !== null);
+  const others = root.querySelector("report-311-table") ?? root.querySelector("report-311-map")?.marks.length;
+  return drawn.length === seen.length && (seen.length > 0 || Boolean(others));
 }
 
 /** Whether all 99 still pictures are there. */

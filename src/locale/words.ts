@@ -173,7 +173,7 @@ const es: Words = {
   mapKeys:
     "Las flechas mueven el mapa, + y − cambian el zoom, 0 lo muestra entero. Los botones que siguen llevan de lugar en lugar.",
   mapWhole: "Mostrar todo",
-  mapZoom: "Zoom",
+  mapZoom: "Ampliar y reducir",
   matches: "Coincidencias: {n}.",
   more: "y {n} más",
   mostIn: "En ningún lugar más que en {name}: {n}.",
