@@ -21,7 +21,7 @@ export class Report311Cards extends MovableElement {
     }
     div {
       display: grid;
-      grid-template-rows: 1fr minmax(2em, auto);
+      grid-template-rows: 1fr minmax(calc(1.5 * var(--_number-size)), auto);
       align-items: center;
       padding: calc(var(--_space) * 1.25);
       background: var(--_surface-raised);
