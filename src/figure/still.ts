@@ -87,10 +87,14 @@ function marksThatFit(first: Date, last: Date, { room, font, formats }: Room): P
 /** Pixels between two labels. */
 const GAP = 12;
 
-function numbers(values: readonly unknown[], axis: Axis, count: number, formats: Formats): Axis {
-  const [least = 0, most = 0] = extent(values as number[]);
+function around(values: readonly number[], axis: Axis): [from: number, to: number] {
+  const [least = 0, most = 0] = extent(values);
   const from = axis["rangemode"] === "tozero" ? Math.min(0, least) : least;
-  const to = most > from ? from + (most - from) * 1.05 : from + 1;
+  return [from, most > from ? from + (most - from) * 1.05 : from + 1];
+}
+
+function numbers(values: readonly unknown[], axis: Axis, count: number, formats: Formats): Axis {
+  const [from, to] = (axis["range"] as [number, number] | undefined) ?? around(values as number[], axis);
   const marks = ticks(from, to, count);
   const isShare = String(axis["tickformat"] ?? "").includes("%");
   return {
