@@ -24,7 +24,7 @@ export function settled(
     const values = data.flatMap((trace) => valuesOf(trace, letter));
     return axis["type"] === "date"
       ? days(values as string[], data, { room, font, formats })
-      : numbers(values, axis, Math.max(2, Math.floor(room / 40)), formats);
+      : numbers(values, axis, letter, { room, font, formats });
   };
   return {
     ...layout,
@@ -93,15 +93,14 @@ function around(values: readonly number[], axis: Axis): [from: number, to: numbe
   return [from, most > from ? from + (most - from) * 1.05 : from + 1];
 }
 
-function numbers(values: readonly unknown[], axis: Axis, count: number, formats: Formats): Axis {
+function numbers(values: readonly unknown[], axis: Axis, letter: "x" | "y", { room, font, formats }: Room): Axis {
   const [from, to] = (axis["range"] as [number, number] | undefined) ?? around(values as number[], axis);
-  const marks = ticks(from, to, count);
   const isShare = String(axis["tickformat"] ?? "").includes("%");
-  return {
-    range: [from, to],
-    autorange: false,
-    tickmode: "array",
-    tickvals: marks,
-    ticktext: marks.map((mark) => (isShare ? formats.share(mark) : formats.number(mark))),
-  };
+  const write = (mark: number) => (isShare ? formats.share(mark) : formats.number(mark));
+  const fits = (marks: readonly number[]) => sum(marks, (mark) => widthOf(write(mark), font) + GAP) <= room;
+  let count = Math.max(2, Math.floor(room / 40));
+  // Labels under one another need no width.
+  while (letter === "x" && count > 1 && !fits(ticks(from, to, count))) count--;
+  const tickvals = ticks(from, to, count);
+  return { range: [from, to], autorange: false, tickmode: "array", tickvals, ticktext: tickvals.map(write) };
 }
