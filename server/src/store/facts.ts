@@ -182,7 +182,7 @@ export function versionOf(...parts: (string | number)[]): string {
 }
 
 /** What the data of one city, or of all, covers; the time zone is that of the newest. */
-export function coverageOf({ cities }: Facts, city?: string): Omit<City, "cityId" | "cityName"> {
+export function coverageOf({ cities }: Facts, city?: string): Omit<City, "cityId" | "cityName" | "population"> {
   const covered = cities.filter(({ cityName }) => city === undefined || cityName === city);
   const days = (key: "oldest" | "newest") => covered.flatMap((one) => one[key] ?? []).sort();
   const newest = days("newest").at(-1) ?? null;
