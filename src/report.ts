@@ -21,6 +21,9 @@ export {
 export { closingBy, closingQuartilesBy, countsBy, createdIn, inCouncilsByDay, only, rankedBy } from "./conditions.js";
 export { NO_COUNCIL, OTHERS } from "./query/index.js";
 
+// What cities are compared by.
+export { CATEGORIES, type Category } from "./cities/categories.js";
+
 // Blocks and cards that many reports have.
 export { largestTypes, newPerDayByType, requestsCard, shareByType } from "./blocks.js";
 

@@ -8,6 +8,7 @@ import type { Period } from "../stats/partial.js";
 import { fillIn } from "../stats/rows.js";
 import { heightOf } from "./heights.js";
 import { axisTitle, idOf, nameOf } from "./names.js";
+import { NUMBERS } from "./numbers.js";
 
 interface Bars {
   rows: Row[];
@@ -25,33 +26,50 @@ interface Bars {
   most?: number | undefined;
   /** Category values whose period is not complete: drawn muted. */
   partial?: Scalar[];
+  /** The values of the category in the order of the colours that they have, where bars of several charts are alike by colour. */
+  colored?: readonly Scalar[] | undefined;
 }
 
 /** One bar a row, in the order of the rows. */
 export function bars(
   context: Context,
-  { rows, category, value, horizontal, many, most, label, tick, partial = [] }: Bars,
+  { rows, category, value, horizontal, many, most, label, tick, partial = [], colored }: Bars,
 ): Figure {
   const names = rows.map((row) => (label ?? ((name) => nameOf(name, context)))(row[category]!));
   const lengths = rows.map((row) => Number(row[value]));
   const [names_, lengths_] = horizontal ? ["y", "x"] : ["x", "y"];
-  const complete: Trace = {
+  const { format } = columns(value)[0]!;
+  const numbers = format === "decimal" || format === "share" ? NUMBERS[format] : undefined;
+  const hover = numbers?.hover ?? ",";
+  const unnamed: Trace = {
     type: "bar",
-    name: axisTitle(context, value),
     orientation: horizontal ? "h" : "v",
     [names_]: names,
     [lengths_]: lengths,
     ids: rows.map((row) => idOf(row[category]!)),
-    hovertemplate: horizontal ? "%{y}: %{x:,}<extra></extra>" : "%{x}: %{y:,}<extra></extra>",
+    hovertemplate: horizontal ? `%{y}: %{x:${hover}}<extra></extra>` : `%{x}: %{y:${hover}}<extra></extra>`,
   };
-  const traces = partial.length
-    ? splitPartial(
-        complete,
-        rows.map((row) => partial.includes(row[category]!)),
-        context,
+  const complete = { ...unnamed, name: axisTitle(context, value) };
+  const traces = colored
+    ? colored.map((one) =>
+        barOf(
+          unnamed,
+          rows.findIndex((row) => row[category] === one),
+        ),
       )
-    : [complete];
-  const values = { title: { text: axisTitle(context, value) }, rangemode: "tozero", ...(most && { range: [0, most * 1.05] }) };
+    : partial.length
+      ? splitPartial(
+          complete,
+          rows.map((row) => partial.includes(row[category]!)),
+          context,
+        )
+      : [complete];
+  const values = {
+    title: { text: axisTitle(context, value) },
+    rangemode: "tozero",
+    ...(most && { range: [0, most * 1.05] }),
+    ...(numbers && { tickformat: numbers.tick, hoverformat: numbers.hover }),
+  };
   const categories = {
     type: "category",
     categoryorder: "array",
@@ -65,6 +83,12 @@ export function bars(
     table: { columns: columns(category, value), rows: rows.map((row, i) => ({ ...row, [category]: names[i]! })) },
     ...(many && { height: heightOf(rows.length) }),
   };
+}
+
+/** A bar of the trace as a trace of its own; empty where there is no such bar. */
+function barOf(trace: Trace, at: number): Trace {
+  const only = (key: string) => (at < 0 ? [] : [(trace[key] as Scalar[])[at]!]);
+  return { ...trace, x: only("x"), y: only("y"), ids: only("ids") };
 }
 
 /** A trace taken apart into the complete bars and the muted ones of periods that are not over. */

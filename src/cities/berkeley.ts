@@ -7,6 +7,7 @@ export default defineCity({
   state: "CA",
   country: "US",
   timeZone: "America/Los_Angeles",
+  population: 124_321,
   generations: [
     {
       name: "311 cases; the category of the older set is now the request",

@@ -7,6 +7,7 @@ export default defineCity({
   state: "MA",
   country: "US",
   timeZone: "America/New_York",
+  population: 675_647,
   generations: [
     {
       name: "new system, August 2025 on",

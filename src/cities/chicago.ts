@@ -7,6 +7,7 @@ export default defineCity({
   state: "IL",
   country: "US",
   timeZone: "America/Chicago",
+  population: 2_746_388,
   generations: [
     {
       name: "311 service requests, December 2018 on",

@@ -64,6 +64,8 @@ export interface City {
   country: string;
   /** IANA name of the zone of the city's civil time. */
   timeZone: string;
+  /** Residents on 1 April 2020, as the decennial census counted them (Census Bureau, P.L. 94-171, table P1, of the place). */
+  population?: number;
   /** All known headers, the newest first. */
   generations: readonly Generation[];
   /** The status words of all generations, in lower case. A word that is not here is kept, and means nothing. */

@@ -7,6 +7,7 @@ export default defineCity({
   state: "TX",
   country: "US",
   timeZone: "America/Chicago",
+  population: 1_304_379,
   generations: [
     {
       name: "October 2016 on",

@@ -27,6 +27,12 @@ export const CITIES: readonly City[] = [
 export { CATEGORIES, type Category } from "./categories.js";
 export { CITY_FIELDS, STATUSES, defineCity, type City, type CityField, type Generation, type Status } from "./city.js";
 export { categoryOf } from "./crosswalk.js";
+/** What a lookup of cities says of one of them: its name, and its residents where they are known. */
+export function cityFacts(name: string, cities: readonly City[] = CITIES): { name: string; population?: number } {
+  const population = cities.find((city) => city.name === name)?.population;
+  return { name, ...(population !== undefined && { population }) };
+}
+
 export { LOCAL_DATES, UTC_DATES } from "./dates.js";
 export { columnKey, matchHeader, HeaderMismatch, type Layout } from "./match.js";
 export { compileNormalised, NORMALISED, QUIRKS, type NormalisedColumn } from "./sql.js";

@@ -7,6 +7,7 @@ export default defineCity({
   state: "MO",
   country: "US",
   timeZone: "America/Chicago",
+  population: 508_090,
   generations: [
     {
       name: "reported issues, March 2021 on",

@@ -7,6 +7,7 @@ export default defineCity({
   state: "CA",
   country: "US",
   timeZone: "America/Los_Angeles",
+  population: 3_898_747,
   generations: [
     {
       name: "MyLA311 cases, 2026",

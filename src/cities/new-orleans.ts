@@ -7,6 +7,7 @@ export default defineCity({
   state: "LA",
   country: "US",
   timeZone: "America/Chicago",
+  population: 383_997,
   generations: [
     {
       name: "311 OPCD calls, 2012 on",

@@ -7,6 +7,7 @@ export default defineCity({
   state: "NY",
   country: "US",
   timeZone: "America/New_York",
+  population: 8_804_190,
   generations: [
     {
       name: "2010 on; the problem was called complaint type and descriptor until December 2025",

@@ -7,6 +7,7 @@ export default defineCity({
   state: "CA",
   country: "US",
   timeZone: "America/Los_Angeles",
+  population: 873_965,
   generations: [
     {
       name: "names of the portal's interface",

@@ -7,6 +7,7 @@ export default defineCity({
   state: "CA",
   country: "US",
   timeZone: "America/Los_Angeles",
+  population: 1_013_240,
   generations: [
     {
       name: "311 service request data, 2021 on",

@@ -164,7 +164,13 @@ export class Report311Table extends MovableElement {
       ${isPaged ? pageButtons({ first, size, total }, this.caption, { words, formats, tab: this.#tab }, (to) => this.#onPage(to)) : nothing}
       ${
         this.facts
-          ? html`<button type="button" class="download" part="download" @click=${this.#onDownload}>
+          ? html`<button
+              type="button"
+              class="download"
+              part="download"
+              aria-label=${`${this.words.downloadCsv}: ${this.caption}`}
+              @click=${this.#onDownload}
+            >
               ${this.words.downloadCsv}
             </button>`
           : nothing

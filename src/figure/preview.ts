@@ -19,6 +19,8 @@ interface Frame {
   right: number;
   top: number;
   bottom: number;
+  /** How far apart the names on each axis stand, if it has names. */
+  steps: Record<"x" | "y", number | undefined>;
 }
 
 /** Draws it at the size it was painted for. */
@@ -27,7 +29,8 @@ export function preview({ data, layout }: Painted): SVGSVGElement {
   const { l, r, t, b } = layout["margin"] as Record<"l" | "r" | "t" | "b", number>;
   const [xaxis, yaxis] = [layout["xaxis"] as Axis, layout["yaxis"] as Axis];
   const ends = { left: l, right: width - r, top: t, bottom: height - b };
-  const frame: Frame = { ...ends, x: placeOn(xaxis, [l, width - r]), y: placeOn(yaxis, [height - b, t]) };
+  const steps = { x: stepOn(xaxis, width - l - r), y: stepOn(yaxis, height - t - b) };
+  const frame: Frame = { ...ends, steps, x: placeOn(xaxis, [l, width - r]), y: placeOn(yaxis, [height - b, t]) };
   const picture = node("svg", { width, height, viewBox: `0 0 ${width} ${height}` });
   picture.append(...grid(frame, xaxis, yaxis));
   for (const trace of data)
@@ -54,6 +57,11 @@ function placeOn(axis: Axis, ends: [number, number]): Place {
   return (value) => start + ((number(value) - from!) / (to! - from!)) * (end - start);
 }
 
+function stepOn(axis: Axis, room: number): number | undefined {
+  const names = axis["categoryarray"] as string[] | undefined;
+  return names && room / names.length;
+}
+
 /** Plotly's moments have no zone; they count as UTC. */
 function isoUtc(moment: string): string {
   return moment.includes("T") || moment.includes(" ") ? `${moment.replace(" ", "T")}Z` : moment;
@@ -75,7 +83,7 @@ function ticksOf(axis: Axis): [value: unknown, text: string][] {
 const STANDOFF = 7;
 
 function labels(
-  { x, y, left, bottom }: Frame,
+  { x, y, left, right, bottom }: Frame,
   xaxis: Axis,
   yaxis: Axis,
   font: { family: string; size: number; color: string },
@@ -90,6 +98,9 @@ function labels(
   beside.append(...ticksOf(yaxis).map(([value, text]) => write(text, { x: left - STANDOFF, y: y(value) + font.size * 0.35 })));
   const below = node("g", { ...style, "text-anchor": "middle" });
   below.append(...ticksOf(xaxis).map(([value, text]) => write(text, { x: x(value), y: bottom + STANDOFF + font.size })));
+  const { text: title, standoff = 0 } = (xaxis["title"] ?? {}) as { text?: string; standoff?: number };
+  const under = bottom + STANDOFF + 2 * font.size + standoff;
+  if (title) below.append(write(title, { x: (left + right) / 2, y: under }));
   return [beside, below];
 }
 
@@ -136,14 +147,15 @@ function lines(trace: PlotlyTrace, { x, y, bottom }: Frame): SVGElement[] {
   return drawn;
 }
 
-function bars(trace: PlotlyTrace, { x, y, left, bottom }: Frame): SVGElement[] {
+function bars(trace: PlotlyTrace, { x, y, left, bottom, steps }: Frame): SVGElement[] {
   const isHorizontal = trace["orientation"] === "h";
   const [names, lengths] = [trace[isHorizontal ? "y" : "x"] as unknown[], trace[isHorizontal ? "x" : "y"] as number[]];
   const [along, length] = isHorizontal ? [y, x] : [x, y];
   const slot =
-    names.length > 1
+    steps[isHorizontal ? "y" : "x"] ??
+    (names.length > 1
       ? Math.abs(along(names[1]) - along(names[0]))
-      : Math.abs(isHorizontal ? bottom : 2 * (along(names[0]) - left));
+      : Math.abs(isHorizontal ? bottom : 2 * (along(names[0]) - left)));
   const thick = slot * 0.75;
   const { color, opacity = 1 } = trace["marker"] as { color: string | string[]; opacity?: number | number[] };
   return names.map((name, i) => {

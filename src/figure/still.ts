@@ -24,7 +24,7 @@ export function settled(
     const values = data.flatMap((trace) => valuesOf(trace, letter));
     return axis["type"] === "date"
       ? days(values as string[], data, { room, font, formats })
-      : numbers(values, axis, Math.max(2, Math.floor(room / 40)), formats);
+      : numbers(values, axis, letter, { room, font, formats });
   };
   return {
     ...layout,
@@ -87,17 +87,20 @@ function marksThatFit(first: Date, last: Date, { room, font, formats }: Room): P
 /** Pixels between two labels. */
 const GAP = 12;
 
-function numbers(values: readonly unknown[], axis: Axis, count: number, formats: Formats): Axis {
-  const [least = 0, most = 0] = extent(values as number[]);
+function around(values: readonly number[], axis: Axis): [from: number, to: number] {
+  const [least = 0, most = 0] = extent(values);
   const from = axis["rangemode"] === "tozero" ? Math.min(0, least) : least;
-  const to = most > from ? from + (most - from) * 1.05 : from + 1;
-  const marks = ticks(from, to, count);
+  return [from, most > from ? from + (most - from) * 1.05 : from + 1];
+}
+
+function numbers(values: readonly unknown[], axis: Axis, letter: "x" | "y", { room, font, formats }: Room): Axis {
+  const [from, to] = (axis["range"] as [number, number] | undefined) ?? around(values as number[], axis);
   const isShare = String(axis["tickformat"] ?? "").includes("%");
-  return {
-    range: [from, to],
-    autorange: false,
-    tickmode: "array",
-    tickvals: marks,
-    ticktext: marks.map((mark) => (isShare ? formats.share(mark) : formats.number(mark))),
-  };
+  const write = (mark: number) => (isShare ? formats.share(mark) : formats.number(mark));
+  const fits = (marks: readonly number[]) => sum(marks, (mark) => widthOf(write(mark), font) + GAP) <= room;
+  let count = Math.max(2, Math.floor(room / 40));
+  // Labels under one another need no width.
+  while (letter === "x" && count > 1 && !fits(ticks(from, to, count))) count--;
+  const tickvals = ticks(from, to, count);
+  return { range: [from, to], autorange: false, tickmode: "array", tickvals, ticktext: tickvals.map(write) };
 }

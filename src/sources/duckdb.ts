@@ -1,4 +1,4 @@
-import { compileNormalised, matchHeader, NORMALISED, type City } from "../cities/index.js";
+import { CITIES, cityFacts, compileNormalised, matchHeader, NORMALISED, type City } from "../cities/index.js";
 import {
   clustersByCouncil,
   compile,
@@ -44,7 +44,7 @@ export interface DuckdbOptions {
 /**
  * A DuckDB connection that the page has anyway, in place of a server. Of a city's export the requests are put into a temporary
  * table of the connection with the first question, as reading the export's dates each time would be slow. There are no
- * boundaries, no populations and no colours.
+ * boundaries, no populations of councils and no colours.
  */
 export function duckdbSource(connection: DuckdbConnection, options: DuckdbOptions): Source {
   const duckdb = new Duckdb(connection, options);
@@ -156,7 +156,8 @@ class Duckdb {
     const rows = await this.#rows({ sql, params: [] });
     if (rows.length === 0)
       throw new SourceError("cannot-answer", `The table ${this.options.table} has no ${of} of its requests.`);
-    return rows as (Row & { name: string })[];
+    const named = rows as (Row & { name: string })[];
+    return of === "city" ? named.map(({ name }) => cityFacts(name, [this.options.city, ...CITIES])) : named;
   }
 
   async #freshness({ from, columns: { created } }: SqlTable): Promise<Freshness> {

@@ -44,7 +44,7 @@ const LOOKUPS: Record<Dimension, { route: string; query?: Query; facts: Record<s
   region: { route: "regions", facts: { name: "regionName", id: "regionId", latitude: "latitude", longitude: "longitude" } },
   agency: { route: "agencies", facts: { name: "agencyName", id: "agencyId", website: "website" } },
   source: { route: "sources", facts: { name: "sourceName", id: "sourceId" } },
-  city: { route: "cities", facts: { name: "cityName", id: "cityId" } },
+  city: { route: "cities", facts: { name: "cityName", id: "cityId", population: "population" } },
 };
 
 /** What `/geojson/hotspots` answers with, as far as it is read. */

@@ -1,4 +1,4 @@
-import { CITIES, readText, type City } from "../cities/index.js";
+import { CITIES, cityFacts, readText, type City } from "../cities/index.js";
 import {
   clustersByCouncil,
   finishParts,
@@ -48,7 +48,7 @@ export interface SocrataOptions {
  * A city's own portal in place of a server: `data.sfgov.org/vw6y-z8j6` is a data set there, several are joined by commas, and
  * `data.lacity.org` alone means all that the city is known to publish there. Which column means what comes from the city's file.
  * Grouping, conditions and counts are the portal's work (SODA 2.1); percentiles, top-n and order are finished here from the
- * distribution of days to close. There are no boundaries, no populations and no colours.
+ * distribution of days to close. There are no boundaries, no populations of councils and no colours.
  * @throws SourceError when the address makes no sense, or no known city publishes there and none is given.
  */
 export function socrataSource(address: string, { city, appToken, cache = cacheFor(undefined) }: SocrataOptions = {}): Source {
@@ -198,7 +198,7 @@ class Socrata {
 
   async #lookup(of: Dimension, asking: Asking): Promise<(Row & { name: string })[]> {
     const field = FIELD_OF[of];
-    if (!field) return [{ name: this.city.name }];
+    if (!field) return [cityFacts(this.city.name, [this.city])];
     const names = new Set<string>();
     for (const { id, fields } of await this.#datasets(asking))
       for (const name of (await this.#raw(id, fields, field, asking))?.keys() ?? []) if (name !== null) names.add(name);

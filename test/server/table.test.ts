@@ -117,7 +117,7 @@ const LINES: Line[] = [
   { ask: "/agencies/7", rows: one, expect: `SELECT agency_id AS "agencyId", agency_name AS "agencyName", website, twitter FROM agency
       WHERE agency_id = 7` },
   { ask: "/sources", expect: 'SELECT source_id AS "sourceId", source_name AS "sourceName" FROM source ORDER BY 1' },
-  { ask: "/cities", expect: [{ cityId: 1, cityName: "Los Angeles", timeZone: "America/Los_Angeles" }] },
+  { ask: "/cities", expect: [{ cityId: 1, cityName: "Los Angeles", timeZone: "America/Los_Angeles", population: 3_898_747 }] },
   { ask: "/requests?start_date=2020-01-01", expect: `SELECT ${REQUEST} FROM full_request ${NEWEST} LIMIT 1000` },
   { ask: "/requests?start_date=2020-01-02&end_date=2020-01-02&type_id=1&type_id=6&council_id=0&council_id=44&skip=1&limit=9",
     expect: `SELECT ${REQUEST} FROM full_request WHERE created_date = DATE '2020-01-02' AND type_id IN (1, 6) AND council_id IN (0, 44)

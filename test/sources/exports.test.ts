@@ -73,6 +73,10 @@ for (const city of CITIES.filter(({ slug }) => slug in FILES))
           { numRuns: 40 },
         ),
       );
+      await t.test(`${name}: the city and its residents`, async () => {
+        const { name: city_name, population } = city;
+        assert.deepEqual(await source.answer({ kind: "lookup", of: "city" }), [{ name: city_name, population }]);
+      });
       await t.test(`${name}: single requests and points`, async () => {
         const where: Question & { kind: "points" } = {
           kind: "points",

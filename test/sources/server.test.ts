@@ -170,6 +170,11 @@ for (const where of [
     assert.ok(expected.length > 0 || where.length > 1);
   });
 
+test("the city has its residents of 2020", async () => {
+  const cities = await source.answer({ kind: "lookup", of: "city" });
+  assert.deepEqual(cities, [{ name: "Los Angeles", id: 1, population: 3_898_747 }]);
+});
+
 test("a request has its city", () => assert.ok(requests.every(({ city_name }) => city_name === "Los Angeles")));
 
 test("a request has its category, if any", () => {

@@ -19,7 +19,7 @@ const ROOMS: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/blocks\.ts$/, /^src\/(charts|query|stats)\/|^src\/(definition|phrases)\.ts$/],
   [
     /^src\/report\.ts$/,
-    /^src\/(measure|charts|query|stats)\/|^src\/(blocks|definition|columns|conditions|params|phrases)\.ts$/,
+    /^src\/(measure|charts|query|stats)\/|^src\/(blocks|definition|columns|conditions|params|phrases|cities\/categories)\.ts$/,
   ],
   [
     /^src\/(definition|columns|conditions|params|phrases|param-names|param-texts|param-values)\.ts$/,

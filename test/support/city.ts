@@ -93,7 +93,7 @@ export function cityOf(rename: (name: string) => string = (name) => name): City 
       region: named([region]),
       agency: named([agency]),
       source: named([source]),
-      city: named([city]),
+      city: named([city], [{ population: 124_000 }]),
     },
     boundaries: { type: "FeatureCollection", features: councils.map((name, i) => square(-118.5 + i / 10, name)) },
   };

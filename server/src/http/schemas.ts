@@ -24,6 +24,7 @@ export const City = Type.Object({
   cityId: Id,
   cityName: Type.String(),
   timeZone: Type.String({ description: "IANA name of the zone of all civil times" }),
+  population: nullable(Type.Integer({ description: "Residents by the census of 2020, null where not known" })),
 });
 export const RequestType = Type.Object({
   typeId: Id,

@@ -7,7 +7,8 @@ const DATA = new URL("../../data/", import.meta.url);
 
 /** Fills the tables of the city's types, agencies, sources, regions and councils from the repository's own CSV files. */
 export async function loadDimensions(connection: DuckDBConnection, city: City): Promise<void> {
-  await connection.run("INSERT INTO cities VALUES (?, ?, ?)", [city.id, city.name, city.timeZone]);
+  const { population = null } = CITIES.find(({ slug }) => slug === city.slug)!;
+  await connection.run("INSERT INTO cities VALUES (?, ?, ?, ?)", [city.id, city.name, city.timeZone, population]);
   for (const table of ["regions", "councils", "agencies", "types", "sources"])
     await connection.run(`INSERT INTO ${table} BY NAME SELECT * FROM ${CSV}`, [path(city, table)]);
   await categorise(connection, city);

@@ -9,6 +9,7 @@ export interface City {
   cityId: number;
   cityName: string;
   timeZone: string;
+  population: number | null;
   requests: number;
   /** Days of its first and last created request. */
   oldest: string | null;
@@ -135,7 +136,7 @@ async function read(connection: DuckDBConnection, path: string): Promise<Facts> 
     version: versionOf(updated, statSync(path).mtimeMs),
     synthetic: metadata.get("synthetic") === "true",
     cities: await query(
-      `SELECT city_id AS "cityId", city_name AS "cityName", time_zone AS "timeZone", coalesce(requests, 0) AS requests, oldest, newest,
+      `SELECT city_id AS "cityId", city_name AS "cityName", time_zone AS "timeZone", population, coalesce(requests, 0) AS requests, oldest, newest,
          '${updated}' AS updated
        FROM cities LEFT JOIN (SELECT city_id, CAST(count(*) AS INTEGER) AS requests, CAST(CAST(min(created) AS DATE) AS VARCHAR) AS oldest,
          CAST(CAST(max(created) AS DATE) AS VARCHAR) AS newest FROM requests GROUP BY city_id) AS covered USING (city_id) ORDER BY 1`,
@@ -181,7 +182,7 @@ export function versionOf(...parts: (string | number)[]): string {
 }
 
 /** What the data of one city, or of all, covers; the time zone is that of the newest. */
-export function coverageOf({ cities }: Facts, city?: string): Omit<City, "cityId" | "cityName"> {
+export function coverageOf({ cities }: Facts, city?: string): Omit<City, "cityId" | "cityName" | "population"> {
   const covered = cities.filter(({ cityName }) => city === undefined || cityName === city);
   const days = (key: "oldest" | "newest") => covered.flatMap((one) => one[key] ?? []).sort();
   const newest = days("newest").at(-1) ?? null;

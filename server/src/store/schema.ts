@@ -1,7 +1,7 @@
 import { REQUEST_COLUMNS, type SqlTable } from "../../../src/query/index.js";
 
 /** Raised whenever the tables below change their shape: a file of another version is refused. */
-export const SCHEMA_VERSION = "2";
+export const SCHEMA_VERSION = "3";
 
 /**
  * The tables of a database file. `requests` holds, beside the ids, the names of its dimensions: questions group by names, and
@@ -10,7 +10,7 @@ export const SCHEMA_VERSION = "2";
  */
 export const SCHEMA = `
 CREATE TABLE metadata (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
-CREATE TABLE cities (city_id SMALLINT PRIMARY KEY, city_name VARCHAR NOT NULL, time_zone VARCHAR NOT NULL);
+CREATE TABLE cities (city_id SMALLINT PRIMARY KEY, city_name VARCHAR NOT NULL, time_zone VARCHAR NOT NULL, population INTEGER);
 CREATE TABLE regions (region_id SMALLINT PRIMARY KEY, region_name VARCHAR NOT NULL, latitude DOUBLE, longitude DOUBLE);
 CREATE TABLE councils (council_id SMALLINT PRIMARY KEY, council_name VARCHAR NOT NULL UNIQUE, website VARCHAR, twitter VARCHAR,
   region_id SMALLINT NOT NULL, latitude DOUBLE, longitude DOUBLE, population INTEGER, data_code VARCHAR NOT NULL UNIQUE);

@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import { cityFacts } from "../../../../src/cities/index.js";
 import { UserError } from "../../errors.js";
 import { LOG_ROWS, readDimensions, versionOf, type Facts, type IngestLogRow } from "../facts.js";
 import { citiesIn, type CityFacts } from "./cities.js";
@@ -50,6 +51,7 @@ async function factsOf(connection: DuckDBConnection, lake: string, cities: reado
       cityId: index + 1,
       cityName: name,
       timeZone,
+      population: cityFacts(name).population ?? null,
       requests,
       oldest,
       newest,
