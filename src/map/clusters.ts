@@ -24,19 +24,23 @@ export interface Points {
 /** Points that are closer than this become one mark, in pixels. */
 const RADIUS = 52;
 
-/** What is known of one point, and of a cluster: how many are of which entity. */
+/** The entities of the points in a cluster as they came together; they are counted only where the cluster is seen. */
+type Together = number | readonly [Together, Together];
+
+/** What is known of one point, and of a cluster. */
 type Single = { entity: number; row: number };
-type Counts = Record<number, number>;
+type Several = { entities: Together };
 
 /** All points at every zoom. Points without a place, and those of entities that are left out, are not among them. */
 export class Clusters {
-  readonly #index = new Supercluster<Single, Counts>({
+  readonly #index = new Supercluster<Single, Several>({
     maxZoom: NEAREST,
     radius: RADIUS,
     extent: TILE,
-    map: ({ entity }) => ({ [entity]: 1 }),
+    nodeSize: 16,
+    map: ({ entity }) => ({ entities: entity }),
     reduce: (all, more) => {
-      for (const entity in more) all[entity] = (all[entity] ?? 0) + more[entity]!;
+      all.entities = [all.entities, more.entities];
     },
   });
   readonly #marks = new Map<number, Mark>();
@@ -73,25 +77,28 @@ export class Clusters {
     return zoom <= NEAREST ? zoom : null;
   }
 
-  #markOf({ properties, geometry }: ClusterFeature<Counts> | PointFeature<Single>): Mark {
-    const isCluster = "cluster" in properties;
-    const id = isCluster ? properties["cluster_id"] : -1 - properties.row;
+  #markOf({ properties, geometry }: ClusterFeature<Several> | PointFeature<Single>): Mark {
+    const isCluster = "cluster_id" in properties;
+    const id = isCluster ? properties.cluster_id : -1 - properties.row;
     let mark = this.#marks.get(id);
     if (!mark) {
       const place = placeOf(geometry.coordinates[0]!, geometry.coordinates[1]!);
-      this.#marks.set(id, (mark = { ...place, id, ...(isCluster ? clusterOf(properties) : pointOf(properties)) }));
+      const of = isCluster
+        ? { count: properties.point_count, shares: sharesIn(properties.entities), row: null }
+        : { count: 1, shares: [[properties.entity, 1] as const], row: properties.row };
+      this.#marks.set(id, (mark = { ...place, id, ...of }));
     }
     return mark;
   }
 }
 
-function pointOf({ entity, row }: Single): Omit<Mark, "id" | keyof Place> {
-  return { count: 1, shares: [[entity, 1]], row };
-}
-
-/** The counts stand among what the library says itself, under numbers. */
-function clusterOf(properties: object): Omit<Mark, "id" | keyof Place> {
-  const { point_count: count, ...rest } = properties as { point_count: number };
-  const shares = Object.entries(rest).flatMap(([key, n]) => (/^\d+$/.test(key) ? [[Number(key), Number(n)] as const] : []));
-  return { count, shares: shares.sort(([a, m], [b, n]) => n - m || a - b), row: null };
+function sharesIn(together: Together): Mark["shares"] {
+  const counts: number[] = [];
+  const left = [together];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (typeof next === "number") counts[next] = (counts[next] ?? 0) + 1;
+    else left.push(...next);
+  }
+  const shares = counts.flatMap((count, entity) => [[entity, count] as const]);
+  return shares.sort(([a, m], [b, n]) => n - m || a - b);
 }
