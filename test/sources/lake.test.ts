@@ -162,7 +162,9 @@ test("the names of all cities are listed, with the facts that are known of some"
   assert.deepEqual([...(await named("region")).keys()].sort(), used("region_name", "No region"));
   assert.deepEqual([...(await named("agency")).keys()].sort(), used("agency_name"));
   assert.deepEqual([...(await named("source")).keys()].sort(), used("source_name"));
-  assert.deepEqual([...(await named("city")).keys()], used("city_name"));
+  const cities = await named("city");
+  assert.deepEqual([...cities.keys()], used("city_name"));
+  assert.equal(cities.get("Chicago")!["population"], 2_746_388);
 });
 
 test("how new the data is: of all cities and of one", async () => {
