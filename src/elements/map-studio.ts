@@ -1,4 +1,4 @@
-import { html, LitElement, type TemplateResult } from "lit";
+import { html, type LitElement, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { Place } from "../export/around.js";
 import { choicesInWords, originInWords, type Facts } from "../export/facts.js";
@@ -18,6 +18,7 @@ import { seenIn, type Size, type View } from "../map/projection.js";
 import { tellMap, type Entities } from "../map/tell.js";
 import type { PointMap } from "../report.js";
 import { Report311Studio } from "./studio.js";
+import { MovableElement } from "./movable.js";
 
 /** A map as the reader sees it. */
 export interface MapExhibit {
@@ -46,7 +47,7 @@ const SCALE = 2;
  *
  * @tagname report-311-map-studio
  */
-export class Report311MapStudio extends LitElement {
+export class Report311MapStudio extends MovableElement {
   static override styles = Report311Studio.styles;
 
   /** What is drawn. */

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { guard } from "lit/directives/guard.js";
 import { FocusController } from "../controllers/focus.js";
@@ -27,6 +27,7 @@ import { tableCover } from "./cover.js";
 import { renderPopup } from "./map-popup.js";
 import type { MapExhibit } from "./map-studio.js";
 import { mapStyles } from "./map-styles.js";
+import { MovableElement } from "./movable.js";
 import { figurePrintStyles } from "./print-styles.js";
 import { mapItems, saveMenu } from "./saving.js";
 import type { Report311Table } from "./table.js";
@@ -73,7 +74,7 @@ interface Pointed {
  * @csspart toolbar - The buttons under the map.
  * @csspart table - The table of the rows.
  */
-export class Report311Map extends LitElement {
+export class Report311Map extends MovableElement {
   static override styles = [tokenStyles, ...figureStyles, mapStyles, figurePrintStyles];
 
   /** The title. */

@@ -9,7 +9,7 @@ export function literal(text: string): string {
 
 /** An author's template: line breaks and `<extra>` stay, all other markup is shown as it is. */
 export function template(text: string): string {
-  return text.replace(/<(?!br>|\/?extra>)/g, "&lt;");
+  return text.replace(/&|<(?!br>|\/?extra>)/g, (sign) => MARKUP[sign]!);
 }
 
 /** Shortened to a number of signs, the last of which is an ellipsis. */
