@@ -135,13 +135,19 @@ it("replaces the entry, or only reads, where the host wants it", async () => {
 it("does not flood the history while a number is changed step by step", async () => {
   const tag = await shown({ name: "measure", denominator: "closed", "url-sync": "" });
   const input = find<HTMLInputElement>(tag, "input[name=days]")!;
-  const before = history.length;
+  // A browser keeps fifty entries at most, so that their number alone does not tell.
+  let entries = 0;
+  history.pushState = (...state) => {
+    entries++;
+    History.prototype.pushState.apply(history, state);
+  };
   for (let days = 15; days < 40; days++) {
     input.value = String(days);
     input.dispatchEvent(new Event("change", { bubbles: true }));
   }
+  Reflect.deleteProperty(history, "pushState");
   expect(ours()).to.equal("&days=39");
-  expect(history.length).to.equal(before + 1);
+  expect(entries).to.equal(1);
 });
 
 it("shows the defaults and says what is wrong when the URL is broken", async () => {
