@@ -14,8 +14,11 @@ after(() => site.close());
 /** Objects of the page on which nothing may be left listening. */
 const SHARED = ["window", "document", "document.documentElement", "document.fonts", "visualViewport", "navigation"];
 
-/** What a tag is in its short life, and what a reader does with it; an expression of `tag` that tells when it is done. */
-const LIVES: Record<string, { attributes: Record<string, string>; place?: string; use: string }> = {
+/**
+ * What a tag is in its short life, and what a reader does with it; an expression of `tag` that tells when it is done. Of forms with
+ * many fields, Chromium's autofill (`WebFormElementObserverImpl` in heap snapshots) holds on to the last one.
+ */
+const LIVES: Record<string, { attributes: Record<string, string>; place?: string; isForm?: boolean; use: string }> = {
   "with its choices in the URL": {
     attributes: { name: "recent", "url-sync": "left" },
     use: `isShown(tag) && (tag.getAttribute("type") || find(tag, "select") && choose(find(tag, "select"), 1))`,
@@ -23,6 +26,23 @@ const LIVES: Record<string, { attributes: Record<string, string>; place?: string
   "in a group": {
     attributes: { name: "recent", group: "nc" },
     use: `isShown(tag) && (tag.getAttribute("type") || find(tag, "select") && choose(find(tag, "select"), 1))`,
+  },
+  "that ask again by themselves": {
+    attributes: { name: "recent", refresh: "10" },
+    use: `isShown(tag)`,
+  },
+  "of many small charts": {
+    attributes: { name: "measures", partial: "on" },
+    isForm: true,
+    use: `isShown(tag) && find(tag, ".preview")`,
+  },
+  "with a menu open": {
+    attributes: { name: "recent" },
+    use: `isShown(tag) && (find(tag, "[popover]:popover-open") || find(tag, "[popovertarget]")?.click())`,
+  },
+  "with a list open": {
+    attributes: { name: "overview" },
+    use: `isShown(tag) && (find(tag, "[role=option]") || find(tag, "[role=combobox]")?.click())`,
   },
   "that nobody has seen": {
     attributes: { name: "recent" },
@@ -114,8 +134,11 @@ for (const name of Object.keys(LIVES)) {
     const [listeners, { nodes }] = [await listenersOf(cdp), await nodesOf(cdp)];
     await live(page, name, 50);
     await page.waitForNetworkIdle({ idleTime: 100 });
-    assert.deepEqual(await elementsOf(cdp), {});
-    assert.deepEqual(await listenersOf(cdp), listeners);
+    const left = await elementsOf(cdp);
+    if (LIVES[name]!.isForm) assert.ok((left["report-311"] ?? 0) <= 1, `${left["report-311"]} tags left`);
+    else assert.deepEqual(left, {});
+    for (const [event, count] of Object.entries(await listenersOf(cdp)))
+      assert.ok(count <= (listeners[event] ?? 0), `${count} listeners to ${event}`);
     const more = (await nodesOf(cdp)).nodes - nodes;
     assert.ok(more < 50, `${more} nodes more`);
     assert.deepEqual(problems, []);
