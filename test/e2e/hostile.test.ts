@@ -342,7 +342,7 @@ async function stylesIn(sheet: string): Promise<string[]> {
   const styles = await tag.evaluate((tag, names) => {
     const found = [...tag.shadowRoot!.querySelectorAll("*")];
     for (const element of found) if (element.shadowRoot) found.push(...element.shadowRoot.querySelectorAll("*"));
-    const shown = found.filter((element) => element.checkVisibility() && !element.closest(".plot, .preview, .legend"));
+    const shown = found.filter((element) => element.checkVisibility() && !element.closest(".plot, .preview, .legend, .guard"));
     return shown.map((element) => {
       const style = getComputedStyle(element);
       return [element.localName, element.className, ...names.map((name) => `${name}: ${style.getPropertyValue(name)}`)].join();
