@@ -105,18 +105,8 @@ function writtenSql(column: string | undefined): string {
 }
 
 const TEMPLATE = "'^\\{\\{.*\\}\\}$'";
-const TEXTS: readonly CityField[] = [
-  "status",
-  "type",
-  "subtype",
-  "detail",
-  "agency",
-  "source",
-  "council",
-  "district",
-  "region",
-  "address",
-];
+const NO_TEXTS: readonly CityField[] = ["id", "created", "created_time", "closed", "updated", "latitude", "longitude", "point"];
+const TEXTS = CITY_FIELDS.filter((field) => !NO_TEXTS.includes(field));
 
 /** A cell without what only stands for "not known". Spreadsheets write numbers such as 2124.0. */
 function saidSql({ placeholders }: City, field: CityField): string {

@@ -331,10 +331,9 @@ export class Report311Figure extends MovableElement {
       heading,
       words,
       isTable,
-      isZoomed,
       tab: this.#tab,
       onTable: this.#onTable,
-      onResetZoom: this.#onResetZoom,
+      onResetZoom: isZoomed ? this.#onResetZoom : null,
       menu: this.facts ? saveMenu(heading, words, this.#saving, this.aside) : null,
     });
   }

@@ -278,10 +278,9 @@ export class Report311Map extends MovableElement {
       heading,
       words,
       isTable,
-      isZoomed: false,
       tab: 0,
       onTable: () => (this.isTable = !this.isTable),
-      onResetZoom: () => {},
+      onResetZoom: null,
       menu: this.facts ? saveMenu(heading, words, this.#saving, false) : null,
     });
   }

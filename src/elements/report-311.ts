@@ -118,7 +118,7 @@ export class Report311 extends MovableElement {
   @property({ reflect: true, useDefault: true }) loading: "lazy" | "eager" = "lazy";
   /** `light` or `dark` whatever the page is; `auto`: as the reader prefers. Left out, the page's `color-scheme` decides. */
   @property({ reflect: true, useDefault: true }) theme: "" | "light" | "dark" | "auto" = "";
-  /** Where the data comes from in place of `api`: a city's own portal, as `socrata:data.sfgov.org/vw6y-z8j6`. The property takes any source as well: an object with `id`, `timeZone` and `answer(question)`. */
+  /** Where the data comes from in place of `api`: a city's own portal, as `socrata:data.sfgov.org/vw6y-z8j6`, or its files, as `files:chicago:/data/2024.parquet`. The property takes any source as well: an object with `id`, `timeZone` and `answer(question)`. */
   @property({ reflect: true, converter: { toAttribute: (source) => (typeof source === "string" ? source : null) } })
   source: Source | string | null | undefined;
   /** The address of map tiles, with `{z}`, `{x}` and `{y}`: pictures of the ground under maps. Without, there are only the outlines of areas. The page's policy must let images come from there. */

@@ -8,9 +8,8 @@ export interface Toolbar {
   words: Words;
   isTable: boolean;
   onTable: () => void;
-  /** There is a zoom to be taken back. */
-  isZoomed: boolean;
-  onResetZoom: () => void;
+  /** Takes a zoom back, where there is one. */
+  onResetZoom: (() => void) | null;
   /** What can be taken away, if anything. */
   menu: unknown;
 }
@@ -19,7 +18,7 @@ export function renderToolbar({ heading, tab, words, menu, ...bar }: Toolbar): T
   const table = bar.isTable ? words.closeTable : words.asTable;
   return html`<div class="toolbar" part="toolbar">
     ${
-      bar.isZoomed && !bar.isTable
+      bar.onResetZoom && !bar.isTable
         ? html`<button type="button" tabindex=${tab} @click=${bar.onResetZoom}>${words.resetZoom}</button>`
         : null
     }

@@ -62,7 +62,8 @@ const en = {
   noAccess: "You have no access to this data, or no longer.",
   noMatch: "No match.",
   noneChosen: "None chosen",
-  noSource: "No source of data: set the api attribute to the URL of a server that speaks the 311 Data API.",
+  noSource:
+    "No source of data: set the api attribute to the URL of a server that speaks the 311 Data API, or the source attribute.",
   note: "Note",
   notSaved: "This could not be saved: {reason}",
   noValues: "No values.",
@@ -183,7 +184,8 @@ const es: Words = {
   noAccess: "No tiene acceso a estos datos, o ya no lo tiene.",
   noMatch: "Sin coincidencias.",
   noneChosen: "Ninguno elegido",
-  noSource: "No hay fuente de datos: ponga en el atributo api la URL de un servidor que hable la API de 311 Data.",
+  noSource:
+    "No hay fuente de datos: ponga en el atributo api la URL de un servidor que hable la API de 311 Data, o use el atributo source.",
   note: "Nota",
   notSaved: "No se pudo guardar: {reason}",
   noValues: "Sin valores.",
