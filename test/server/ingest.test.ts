@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { gunzipSync, gzipSync } from "node:zlib";
@@ -197,6 +197,14 @@ test("a run that is killed half-way leaves the old data whole, and the next run 
   const next = await ingest({ city, files: [REAL_ROWS], db });
   assert.equal(next.total, 10_001);
   assert.ok(!existsSync(`${db}.new`) && !existsSync(`${db}.lock`));
+});
+
+test("a lock that is just being written holds, one that was left empty does not", async () => {
+  const db = join(folder, "starting.duckdb");
+  writeFileSync(`${db}.lock`, "");
+  await assert.rejects(ingest({ city, files: [REAL_ROWS], db }), /Another process is writing there already/);
+  utimesSync(`${db}.lock`, new Date(0), new Date(0));
+  await ingest({ city, files: [REAL_ROWS], db });
 });
 
 test("two runs do not write one database at once", async () => {

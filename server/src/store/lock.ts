@@ -1,5 +1,8 @@
-import { open, readFile, rm } from "node:fs/promises";
+import { open, readFile, rm, stat } from "node:fs/promises";
 import { UserError } from "../errors.js";
+
+/** How long (ms) a lock file without its process is taken to be one that is just being written. */
+const STARTING = 10_000;
 
 /**
  * Takes the lock file and returns how to give it back. A lock whose process no longer lives is taken over.
@@ -12,8 +15,9 @@ export async function lock(path: string): Promise<() => Promise<void>> {
     await file.close();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw cannotWrite(path, error as Error);
-    const owner = Number(await readFile(path, "utf8"));
-    if (owner && isAlive(owner)) throw new UserError(`Process ${owner} is writing there already (lock file ${path}).`);
+    const owner = Number(await readFile(path, "utf8").catch(() => ""));
+    if (owner ? isAlive(owner) : await isNew(path))
+      throw new UserError(`${owner ? `Process ${owner}` : "Another process"} is writing there already (lock file ${path}).`);
     await rm(path, { force: true });
     return lock(path);
   }
@@ -23,6 +27,11 @@ export async function lock(path: string): Promise<() => Promise<void>> {
 /** What is said of a path that cannot be written. */
 export function cannotWrite(path: string, cause: Error): UserError {
   return new UserError(`Cannot write ${path}: ${cause.message}`, { cause });
+}
+
+async function isNew(path: string): Promise<boolean> {
+  const file = await stat(path).catch(() => null);
+  return file !== null && Date.now() - file.mtimeMs < STARTING;
 }
 
 function isAlive(pid: number): boolean {
