@@ -20,6 +20,12 @@ export const serveCommand: Command = {
       env: "REPORT_311_THREADS",
       default: "0",
     },
+    cubes: {
+      value: "on|off",
+      description: "Whether a lake answers from its daily cubes",
+      env: "REPORT_311_CUBES",
+      default: "on",
+    },
     timeout: { value: "seconds", description: "When to give a question up", env: "REPORT_311_TIMEOUT", default: "15" },
     contract: {
       value: "2023",
@@ -37,6 +43,8 @@ export const serveCommand: Command = {
     const contract = flags["contract"];
     if (contract !== undefined && contract !== "2023")
       throw new UserError(`--contract can only be 2023, not ${JSON.stringify(contract)}; leave it out to serve all there is.`);
+    const cubes = flags["cubes"]!;
+    if (cubes !== "on" && cubes !== "off") throw new UserError(`--cubes must be on or off, not ${JSON.stringify(cubes)}.`);
     const threads = wholeNumber("threads", flags["threads"], 0, 1024);
     const server = await startServer({
       db: flags["db"]!,
@@ -45,6 +53,7 @@ export const serveCommand: Command = {
       host: flags["host"]!,
       logger: { level },
       memoryLimit,
+      cubes: cubes === "on",
       ...(threads ? { threads } : {}),
       timeout: wholeNumber("timeout", flags["timeout"], 1, 3600) * 1000,
       gitSha: flags["git-sha"] ?? null,

@@ -1,8 +1,7 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBResult, DuckDBValue } from "@duckdb/node-api";
 import { compile, type AggregateQuestion, type PointsQuestion, type Row, type Statement } from "../../../src/query/index.js";
 import { readFacts, type Facts } from "./facts.js";
-import { openLake } from "./lake/open.js";
-import type { LakeTable } from "./lake/table.js";
+import { openLake, type TableFor } from "./lake/open.js";
 import { REQUESTS } from "./schema.js";
 
 export interface StoreOptions {
@@ -12,6 +11,8 @@ export interface StoreOptions {
   threads?: number;
   /** Milliseconds after which a statement is given up. */
   timeout?: number;
+  /** Whether a lake answers from its cubes where they tell enough; it does when left out. */
+  cubes?: boolean;
 }
 
 export interface ReadOptions {
@@ -41,11 +42,11 @@ export class QueryTimeout extends Error {
 /** A database file or a lake, opened for reading. */
 export class Store {
   readonly #instance: DuckDBInstance;
-  readonly #table: LakeTable;
+  readonly #tableFor: TableFor;
 
   private constructor(
     instance: DuckDBInstance,
-    table: LakeTable,
+    tableFor: TableFor,
     readonly facts: Facts,
     /** The clause with which a scan of `requests` is in order of request_id: none where they are laid down so. */
     readonly inOrder: "" | " ORDER BY request_id",
@@ -53,7 +54,7 @@ export class Store {
     readonly timeout = 15_000,
   ) {
     this.#instance = instance;
-    this.#table = table;
+    this.#tableFor = tableFor;
   }
 
   /** @throws UserError when there is no file, or none of ours, at the path. */
@@ -64,14 +65,13 @@ export class Store {
 
   /** @throws UserError when there is no lake, or none of ours, at the path. */
   static async openLake(path: string, options: StoreOptions = {}): Promise<Store> {
-    const { instance, facts, table } = await openLake(path, configOf(options));
-    return new Store(instance, table, facts, " ORDER BY request_id", options.timeout);
+    const { instance, facts, tableFor } = await openLake(path, configOf(options), options.cubes);
+    return new Store(instance, tableFor, facts, " ORDER BY request_id", options.timeout);
   }
 
-  /** Compiles a question to a statement on the requests. */
+  /** Compiles a question to a statement on the requests, or on cells that stand for them. */
   compile(question: AggregateQuestion | PointsQuestion): Statement {
-    const named = question.kind === "points" ? ["type_name", "council_name"] : [...question.by, question.top?.field ?? ""];
-    return compile(question, this.#table([...named, ...(question.where ?? []).map(({ field }) => field)]));
+    return compile(question, this.#tableFor(question));
   }
 
   /**

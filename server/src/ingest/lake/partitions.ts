@@ -5,6 +5,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { NORMALISED, type City } from "../../../../src/cities/index.js";
 import { text } from "../../store/literal.js";
 import type { Progress } from "../progress.js";
+import { draftCubes, placeCubes, removeCubes, type CubeDraft } from "./cubes.js";
 
 /** What a partition's file has: the city and the year are in its path. */
 const COLUMNS = Object.keys(NORMALISED).filter((column) => column !== "city");
@@ -67,11 +68,22 @@ export async function mergeStaged(
     const rows = await writePartition(connection, year, draft);
     written.push({ draft, rows, place: partitionFile(city, lake, year) });
   }
+  const replaced = written.map(({ place }) => place);
+  const kept = (await partitionFiles(city, lake)).filter((file) => !replaced.includes(file));
+  const partitions = [
+    ...written.filter(({ rows }) => rows > 0).map(({ draft, place }) => ({ file: draft, place })),
+    ...kept.map((file) => ({ file, place: file })),
+  ];
+  const cubes: CubeDraft[] = [];
+  for (const [index, { file, place }] of partitions.entries())
+    cubes.push(...(await draftCubes(connection, lake, place, file, join(drafts, `cubes-${index}`))));
   for (const { draft, place, rows } of written) {
+    await removeCubes(lake, place);
     await mkdir(dirname(place), { recursive: true });
     if (rows > 0) await rename(draft, place);
     else await rm(place, { force: true });
   }
+  await placeCubes(cubes);
   const counts = await connection.runAndReadAll(
     `SELECT CAST(count(*) FILTER (WHERE fate = 'added') AS INTEGER), CAST(count(*) FILTER (WHERE fate = 'updated') AS INTEGER),
        CAST(count(*) FILTER (WHERE fate = 'unchanged') AS INTEGER) FROM fates`,

@@ -1,16 +1,18 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { NO_COUNCIL, NO_REGION, REQUEST_COLUMNS } from "../../../../src/query/index.js";
+import { NO_COUNCIL, NO_REGION, REQUEST_COLUMNS, type SqlTable } from "../../../../src/query/index.js";
 import { text } from "../literal.js";
 import type { CityFacts } from "./cities.js";
-import type { LakeTable } from "./table.js";
 
 type NameColumn = "type_name" | "council_name" | "region_name" | "agency_name" | "source_name";
+
+/** A table of the lake that has these names. */
+type Named = (named: readonly NameColumn[]) => SqlTable;
 
 /** Makes the tables of cities, types, councils, regions, agencies and sources of the values that the requests have. */
 export async function createDimensions(
   connection: DuckDBConnection,
   cities: readonly CityFacts[],
-  table: LakeTable,
+  table: Named,
 ): Promise<void> {
   await connection.run("CREATE TABLE cities (city_id INTEGER, city_name VARCHAR, time_zone VARCHAR)");
   for (const [index, { name, timeZone }] of cities.entries())
@@ -48,8 +50,7 @@ export async function createDimensions(
 }
 
 /** The requests as they are in a database file, with their ids. */
-export function requestsView(table: LakeTable): string {
-  const { from, columns } = table(REQUEST_COLUMNS);
+export function requestsView({ from, columns }: SqlTable): string {
   const named = REQUEST_COLUMNS.map((column) => `${columns[column]} AS ${column}`);
   return `CREATE VIEW requests AS SELECT named.*, type_id, coalesce(council_id, 0) AS council_id, coalesce(regions.region_id, 0) AS region_id,
       agencies.agency_id, source_id, city_id

@@ -5,10 +5,16 @@ import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import { cityFacts } from "../../../../src/cities/index.js";
 import { UserError } from "../../errors.js";
 import { LOG_ROWS, readDimensions, versionOf, type Facts, type IngestLogRow } from "../facts.js";
+import { REQUEST_COLUMNS, type AggregateQuestion, type PointsQuestion, type SqlTable } from "../../../../src/query/index.js";
 import { citiesIn, type CityFacts } from "./cities.js";
 import { createDimensions, requestsView } from "./dimensions.js";
+import { countedRows, rowsFor, type LakeFiles } from "./cells.js";
+import { cellsOf, type Cube } from "./cubes.js";
 import { createNames } from "./names.js";
-import { lakeTable, type LakeTable } from "./table.js";
+import { lakeTable, requestRows } from "./table.js";
+
+/** The rows from which a question is answered. */
+export type TableFor = (question: AggregateQuestion | PointsQuestion) => SqlTable;
 
 /**
  * Opens a lake. The requests stay in its files; tables of types, councils and so on are made of their values, together with what
@@ -18,7 +24,8 @@ import { lakeTable, type LakeTable } from "./table.js";
 export async function openLake(
   lake: string,
   config: Record<string, string>,
-): Promise<{ instance: DuckDBInstance; facts: Facts; table: LakeTable }> {
+  useCubes = true,
+): Promise<{ instance: DuckDBInstance; facts: Facts; tableFor: TableFor }> {
   const cities = await citiesIn(lake);
   const instance = await DuckDBInstance.create(":memory:", {
     temp_directory: join(tmpdir(), `report-311-${process.pid}`),
@@ -26,17 +33,35 @@ export async function openLake(
   });
   try {
     const connection = await instance.connect();
-    const table = lakeTable(lake, cities);
+    const files = await filesOf(connection, lake, cities, useCubes);
+    const table = lakeTable(cities);
     await createNames(connection, cities);
-    await createDimensions(connection, cities, table);
-    await connection.run(requestsView(table));
+    await createDimensions(connection, cities, (named) => table(countedRows(named, false, files), named));
+    await connection.run(requestsView(table(requestRows(files.partitions), REQUEST_COLUMNS)));
     const facts = await factsOf(connection, lake, cities);
     connection.closeSync();
-    return { instance, facts, table };
+    return { instance, facts, tableFor: (question) => rowsFor(question, files, table) };
   } catch (error) {
     instance.closeSync();
     throw new UserError(`${lake} cannot be read as a lake of this program: ${(error as Error).message}`, { cause: error });
   }
+}
+
+/** The files of these cities as they are now. @param useCubes false answers all from the requests. */
+async function filesOf(
+  connection: DuckDBConnection,
+  lake: string,
+  cities: readonly CityFacts[],
+  useCubes: boolean,
+): Promise<LakeFiles> {
+  const partitions: string[] = [];
+  for (const { city } of cities) {
+    const years = join(lake, `city=${city}`, "year=*", "requests.parquet");
+    const found = await connection.runAndReadAll("SELECT file FROM glob(?) ORDER BY file", [years]);
+    partitions.push(...found.getRows().map(([file]) => file as string));
+  }
+  const cells = (cube: Cube) => (useCubes ? cellsOf(connection, lake, cube, partitions) : { cells: [], requests: partitions });
+  return { partitions, cubes: { source: await cells("source"), council: await cells("council") } };
 }
 
 async function factsOf(connection: DuckDBConnection, lake: string, cities: readonly CityFacts[]): Promise<Facts> {

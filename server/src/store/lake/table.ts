@@ -1,11 +1,20 @@
-import { join } from "node:path";
 import { NO_COUNCIL, NO_REGION, type SqlTable } from "../../../../src/query/index.js";
 import { text } from "../literal.js";
 import type { CityFacts } from "./cities.js";
 import { isTranslated, type Translated } from "./names.js";
 
-/** The requests of a lake, to be asked for these columns of it only: names that are not asked for need not be looked up. */
-export type LakeTable = (named: readonly string[]) => SqlTable;
+/** Rows of a lake: single requests, or cells that stand for several. Their columns are as in the lake's files. */
+export interface LakeRows {
+  relation: string;
+  /** The expressions of when a request was created and closed: moments, or days of cells. */
+  created: string;
+  closed: string;
+  /** The expression of how many requests a row stands for, where it is not one. */
+  weight?: string;
+}
+
+/** Rows of a lake as a table, to be asked for these columns of it only: names that are not asked for need not be looked up. */
+export type LakeTable = (rows: LakeRows, named: readonly string[]) => SqlTable;
 
 /** The column of each dimension in the lake, as its names are looked up. */
 const WRITTEN: Record<Translated, string> = {
@@ -24,22 +33,34 @@ const LOOKED_UP: Record<string, Translated> = {
   source_name: "source",
 };
 
-/** The requests in the files of a lake, once `createNames` has been called. */
-export function lakeTable(lake: string, cities: readonly CityFacts[]): LakeTable {
-  const files = text(join(lake, "city=*", "year=*", "requests.parquet"));
-  const scan = `read_parquet(${files}, hive_partitioning = true, hive_types = {city: VARCHAR, year: INTEGER}, file_row_number = true) AS lake`;
+/** Files of a lake's partitions as a relation with `city` and `year` from their paths. */
+export function scanOf(files: readonly string[]): string {
+  return `read_parquet([${files.map(text).join(", ")}], hive_partitioning = true, hive_types = {city: VARCHAR, year: INTEGER}, file_row_number = true)`;
+}
+
+/** The requests of a lake one by one. */
+export function requestRows(files: readonly string[]): LakeRows {
+  return { relation: scanOf(files), created: "lake.created", closed: "lake.closed" };
+}
+
+/** The rows of a lake with the names of its cities, once `createNames` has been called. */
+export function lakeTable(cities: readonly CityFacts[]): LakeTable {
   const translated = cities.filter(isTranslated).map(({ city }) => text(city));
   const columns = columnsOf(cities, translated);
-  return (named) => {
+  return ({ relation, created, closed, weight }, named) => {
     const dimensions = new Set(named.flatMap((name) => LOOKED_UP[name] ?? []));
     const joins = [...(translated.length ? dimensions : [])].map(
       (of) => `LEFT JOIN ${of}_names ON ${of}_names.city = lake.city AND ${of}_names.written = ${WRITTEN[of]}`,
     );
-    return { from: [scan, ...joins].join(" "), columns };
+    const from = [`${relation} AS lake`, ...joins].join(" ");
+    return { from, columns: { ...columns, created, closed }, ...(weight !== undefined && { weight }) };
   };
 }
 
-function columnsOf(cities: readonly CityFacts[], translated: readonly string[]): SqlTable["columns"] {
+function columnsOf(
+  cities: readonly CityFacts[],
+  translated: readonly string[],
+): Omit<SqlTable["columns"], "created" | "closed"> {
   const byCity = (value: (city: CityFacts, index: number) => string | number) =>
     `CASE lake.city ${cities.map((city, index) => `WHEN ${text(city.city)} THEN ${value(city, index)}`).join(" ")} END`;
   const name = (of: Translated, written: string) => (translated.length ? `coalesce(${of}_names.name, ${written})` : written);
@@ -48,8 +69,6 @@ function columnsOf(cities: readonly CityFacts[], translated: readonly string[]):
     // The place of the request: city, year, row. As a DOUBLE it is exact, and a number to every client.
     request_id: `((${byCity((_, index) => index + 1)} * 1000 + lake.year - 1900) * 1e9 + lake.file_row_number)`,
     srnumber: "lake.id",
-    created: "lake.created",
-    closed: "lake.closed",
     type_name: name("type", "lake.type_original"),
     category: "lake.category",
     council_name: translated.length
