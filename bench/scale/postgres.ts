@@ -75,13 +75,12 @@ export async function fillPostgres(lake: string, folder: string, clients: number
 }
 
 async function copy(lake: string, folder: string, pool: pg.Pool): Promise<void> {
-  const { instance, table } = await openLake(lake, {});
+  const { instance } = await openLake(lake, {});
   const connection = await instance.connect();
-  const { from, columns } = table(REQUEST_COLUMNS);
-  const named = REQUEST_COLUMNS.map((column) => `${columns[column]} AS ${column}`).join(", ");
-  for (const { city } of await citiesIn(lake)) {
+  for (const { city, name } of await citiesIn(lake)) {
     const file = join(folder, `${city}.postgres.csv`);
-    await connection.run(`COPY (SELECT ${named} FROM ${from} WHERE lake.city = ${text(city)}) TO ${text(file)} (HEADER false)`);
+    const rows = `SELECT ${REQUEST_COLUMNS.join(", ")} FROM requests WHERE city_name = ${text(name)}`;
+    await connection.run(`COPY (${rows}) TO ${text(file)} (HEADER false)`);
     await pool.query(`COPY requests FROM ${text(file)} (FORMAT csv)`);
     rmSync(file);
   }

@@ -43,7 +43,7 @@ function requestsIn(lake: string, columns = "*"): Promise<Row[]> {
 
 /** The partitions of a lake with what would change if one were written anew. */
 function partitionsOf(lake: string): Record<string, number> {
-  const files = readdirSync(lake, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".parquet"));
+  const files = readdirSync(lake, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith("requests.parquet"));
   return Object.fromEntries(files.sort().map((file) => [file, statSync(join(lake, file)).ino]));
 }
 
@@ -79,7 +79,7 @@ test("two real exports become partitions of their years, every row accounted for
     [facts["requests"], facts["oldest"], facts["newest"], facts["updated"]],
     [20_000, "2018-01-01", "2020-01-03", run.finished],
   );
-  assert.deepEqual(readdirSync(lake).sort(), ["cities", "city=los-angeles", "runs"]);
+  assert.deepEqual(readdirSync(lake).sort(), ["cities", "city=los-angeles", "cubes", "runs"]);
 });
 
 test("the same export again changes no file", async () => {
@@ -305,7 +305,7 @@ test("what cannot be read is refused with what is wrong, and the lake stays as i
   for (const [file, message] of refused)
     await assert.rejects(ingestLake({ city, inputs: [good, file], lake }), { name: "UserError", message }, file);
   assert.deepEqual(partitionsOf(lake), before);
-  assert.deepEqual(readdirSync(lake).sort(), ["cities", "city=los-angeles", "runs"]);
+  assert.deepEqual(readdirSync(lake).sort(), ["cities", "city=los-angeles", "cubes", "runs"]);
   await assert.rejects(
     ingestLake({ city: "phoenix", inputs: [good], lake }),
     /Unknown city "phoenix"; accepted: berkeley, boston/,

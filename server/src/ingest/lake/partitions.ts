@@ -3,9 +3,10 @@ import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { NORMALISED, type City } from "../../../../src/cities/index.js";
+import { cubeFolder } from "../../store/lake/cubes.js";
 import { text } from "../../store/literal.js";
 import type { Progress } from "../progress.js";
-import { draftCubes, placeCubes, removeCubes, type CubeDraft } from "./cubes.js";
+import { draftCubes, placeCubes, removeCubes } from "./cubes.js";
 
 /** What a partition's file has: the city and the year are in its path. */
 const COLUMNS = Object.keys(NORMALISED).filter((column) => column !== "city");
@@ -74,16 +75,18 @@ export async function mergeStaged(
     ...written.filter(({ rows }) => rows > 0).map(({ draft, place }) => ({ file: draft, place })),
     ...kept.map((file) => ({ file, place: file })),
   ];
-  const cubes: CubeDraft[] = [];
-  for (const [index, { file, place }] of partitions.entries())
-    cubes.push(...(await draftCubes(connection, lake, place, file, join(drafts, `cubes-${index}`))));
+  const cubes: { drafts: string; place: string }[] = [];
+  for (const [index, { file, place }] of partitions.entries()) {
+    const folder = join(drafts, `cubes-${index}`);
+    if (await draftCubes(connection, file, cubeFolder(lake, place), folder)) cubes.push({ drafts: folder, place });
+  }
   for (const { draft, place, rows } of written) {
     await removeCubes(lake, place);
     await mkdir(dirname(place), { recursive: true });
     if (rows > 0) await rename(draft, place);
     else await rm(place, { force: true });
   }
-  await placeCubes(cubes);
+  for (const { drafts, place } of cubes) await placeCubes(lake, place, drafts);
   const counts = await connection.runAndReadAll(
     `SELECT CAST(count(*) FILTER (WHERE fate = 'added') AS INTEGER), CAST(count(*) FILTER (WHERE fate = 'updated') AS INTEGER),
        CAST(count(*) FILTER (WHERE fate = 'unchanged') AS INTEGER) FROM fates`,

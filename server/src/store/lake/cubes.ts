@@ -3,13 +3,20 @@ import { open } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 
+/** The days on which cells stand, as they are worked out of requests. */
+export const DAYS = { created_date: "CAST(created AS DATE)", closed_date: "CAST(closed AS DATE)" } as const;
+
+const NAMES = ["created_date", "type_original", "category", "agency"] as const;
+
 /**
- * The daily cubes of a partition, each with the columns that its cells tell apart beside the created date. Their cells also have
- * `requests`, how many there are, and `closings`, how many of these took so many days to close (null: not closed).
+ * The daily cubes of a partition, the coarsest first, each with the columns that its cells tell apart. `requests` is how many
+ * requests a cell stands for.
  */
 export const CUBES = {
-  source: ["type_original", "category", "agency", "source"],
-  council: ["type_original", "category", "agency", "council", "region"],
+  source: [...NAMES, "source"],
+  council: [...NAMES, "council", "region"],
+  "source-closed": [...NAMES, "source", "closed_date"],
+  "council-closed": [...NAMES, "council", "region", "closed_date"],
 } as const;
 
 export type Cube = keyof typeof CUBES;
@@ -19,9 +26,13 @@ export const CUBE_NAMES = Object.keys(CUBES) as Cube[];
 /** The key in a cube's Parquet metadata of the stamp of the partition that it was made of. */
 export const STAMP_KEY = "report_311_partition";
 
-/** Where a cube of a partition's file belongs. */
-export function cubeFile(lake: string, cube: Cube, partition: string): string {
-  return join(lake, "cubes", cube, dirname(relative(lake, partition)), "cells.parquet");
+/** The folder of the cubes of a partition's file. */
+export function cubeFolder(lake: string, partition: string): string {
+  return join(lake, "cubes", dirname(relative(lake, partition)));
+}
+
+export function cubeFile(folder: string, cube: Cube): string {
+  return join(folder, `${cube}.parquet`);
 }
 
 const MAGIC_AND_LENGTH = 8;
@@ -59,20 +70,26 @@ export async function readCube(connection: DuckDBConnection, file: string): Prom
   }
 }
 
+/** Files of partitions by what can tell of them: the cells of a cube, or only their requests. */
+export interface CubeFiles {
+  cells: readonly string[];
+  requests: readonly string[];
+}
+
 /**
- * Sorts partitions by what can tell of them: the cells of a cube, or only their requests, where the cube is missing, belongs to
- * another state of the partition or was left empty because it would save too little.
+ * Finds the cells of a cube. Where it is missing, belongs to another state of the partition or was left empty, because it would
+ * have saved too little, there are only the requests.
  */
-export async function cellsOf(
+export async function findCells(
   connection: DuckDBConnection,
   lake: string,
   cube: Cube,
   partitions: readonly string[],
-): Promise<{ cells: string[]; requests: string[] }> {
+): Promise<CubeFiles> {
   const cells: string[] = [];
   const requests: string[] = [];
   for (const partition of partitions) {
-    const file = cubeFile(lake, cube, partition);
+    const file = cubeFile(cubeFolder(lake, partition), cube);
     const found = await readCube(connection, file);
     if (found && found.cells > 0 && found.stamp === (await stampOf(partition, cube))) cells.push(file);
     else requests.push(partition);

@@ -9,7 +9,7 @@ import { REQUEST_COLUMNS, type AggregateQuestion, type PointsQuestion, type SqlT
 import { citiesIn, type CityFacts } from "./cities.js";
 import { createDimensions, requestsView } from "./dimensions.js";
 import { countedRows, rowsFor, type LakeFiles } from "./cells.js";
-import { cellsOf, type Cube } from "./cubes.js";
+import { CUBE_NAMES, findCells, type Cube, type CubeFiles } from "./cubes.js";
 import { createNames } from "./names.js";
 import { lakeTable, requestRows } from "./table.js";
 
@@ -36,7 +36,7 @@ export async function openLake(
     const files = await filesOf(connection, lake, cities, useCubes);
     const table = lakeTable(cities);
     await createNames(connection, cities);
-    await createDimensions(connection, cities, (named) => table(countedRows(named, false, files), named));
+    await createDimensions(connection, cities, (named) => table(countedRows(named, files), named));
     await connection.run(requestsView(table(requestRows(files.partitions), REQUEST_COLUMNS)));
     const facts = await factsOf(connection, lake, cities);
     connection.closeSync();
@@ -60,8 +60,10 @@ async function filesOf(
     const found = await connection.runAndReadAll("SELECT file FROM glob(?) ORDER BY file", [years]);
     partitions.push(...found.getRows().map(([file]) => file as string));
   }
-  const cells = (cube: Cube) => (useCubes ? cellsOf(connection, lake, cube, partitions) : { cells: [], requests: partitions });
-  return { partitions, cubes: { source: await cells("source"), council: await cells("council") } };
+  const cubes: Partial<Record<Cube, CubeFiles>> = {};
+  for (const cube of CUBE_NAMES)
+    cubes[cube] = useCubes ? await findCells(connection, lake, cube, partitions) : { cells: [], requests: partitions };
+  return { partitions, cubes: cubes as LakeFiles["cubes"] };
 }
 
 async function factsOf(connection: DuckDBConnection, lake: string, cities: readonly CityFacts[]): Promise<Facts> {
