@@ -27,7 +27,7 @@ const LOOKED_UP: Record<string, Translated> = {
 /** The requests in the files of a lake, once `createNames` has been called. */
 export function lakeTable(lake: string, cities: readonly CityFacts[]): LakeTable {
   const files = text(join(lake, "city=*", "year=*", "requests.parquet"));
-  const scan = `read_parquet(${files}, hive_partitioning = true, hive_types = {city: VARCHAR, year: INTEGER}, file_row_number = true) AS lake`;
+  const scan = `read_parquet(${files}, hive_partitioning = true, hive_types = {city: VARCHAR, year: INTEGER}) AS lake`;
   const translated = cities.filter(isTranslated).map(({ city }) => text(city));
   const columns = columnsOf(cities, translated);
   return (named) => {
@@ -46,7 +46,7 @@ function columnsOf(cities: readonly CityFacts[], translated: readonly string[]):
   const inTables = `lake.city IN (${translated.join(", ")})`;
   return {
     // The place of the request: city, year, row. As a DOUBLE it is exact, and a number to every client.
-    request_id: `((${byCity((_, index) => index + 1)} * 1000 + lake.year - 1900) * 1e9 + lake.file_row_number)`,
+    request_id: `((${byCity((_, index) => index + 1)} * 1000 + lake.year - 1900) * 1e9 + lake.place)`,
     srnumber: "lake.id",
     created: "lake.created",
     closed: "lake.closed",
