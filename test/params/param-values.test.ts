@@ -78,7 +78,7 @@ const cities = (...names: string[]): Reading => ({ ...reading, names: new Map([[
 
 test("one of several cities is shown where that is needed, all of them elsewhere", () => {
   const shown = (params: Params, names: string[], city?: string) => {
-    const attributes = city === undefined ? {} : { city };
+    const attributes: Record<string, string> = city === undefined ? {} : { city };
     const { texts } = readParams(params, attributes, cities(...names));
     assert.equal(cityAmong(names, params, attributes), texts["city"]);
     return texts["city"];

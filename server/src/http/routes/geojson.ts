@@ -46,7 +46,7 @@ export function geojsonRoutes(app: App, { store }: Api): void {
     },
     async ({ query: { detail, city } }, reply) => {
       const areas = city === undefined ? texts[detail] : ofCity(store.facts.boundaries[detail], city);
-      return reply.type("application/geo+json").send(areas as never);
+      return reply.type("application/geo+json").send(areas);
     },
   );
   app.get(
