@@ -188,7 +188,7 @@ test("a run that is killed at any step leaves right answers, and the next one co
     rmSync(path, { recursive: true });
   }
   assert.equal(code, 0);
-  // There were steps between which partitions are without their cubes.
+  // There were steps between which partitions had no cubes of theirs.
   assert.deepEqual([...seen].sort(), [0, 1, 2]);
 });
 

@@ -23,23 +23,23 @@ export type Cube = keyof typeof CUBES;
 
 export const CUBE_NAMES = Object.keys(CUBES) as Cube[];
 
-/** The key in a cube's Parquet metadata of the stamp of the partition that it was made of. */
+/** The key in a cube's Parquet metadata of the stamp of the file that it was made of. */
 export const STAMP_KEY = "report_311_partition";
 
-/** The folder of the cubes of a partition's file. */
-export function cubeFolder(lake: string, partition: string): string {
-  return join(lake, "cubes", dirname(relative(lake, partition)));
+/** The folder within the lake of the cubes of a partition, whose file's path within the lake this is. */
+export function cubeFolder(partition: string): string {
+  return join("cubes", dirname(partition));
 }
 
-export function cubeFile(folder: string, cube: Cube): string {
-  return join(folder, `${cube}.parquet`);
+export function cubeFile(partition: string, cube: Cube): string {
+  return join(cubeFolder(partition), `${cube}.parquet`);
 }
 
 const MAGIC_AND_LENGTH = 8;
 
 /**
- * What tells the content of a Parquet file from any other's: a digest of its footer, which has the number of rows, and place,
- * size and bounds of every piece of a column; with the columns of the cube, so that one of another make is none.
+ * What tells one writing of a partition's file from any other: a digest of its footer, in which each has a mark of its own; and of
+ * the cube's columns, so that a cube of another make is none.
  */
 export async function stampOf(partition: string, cube: Cube): Promise<string> {
   const file = await open(partition);
@@ -55,16 +55,18 @@ export async function stampOf(partition: string, cube: Cube): Promise<string> {
   }
 }
 
-/** What a cube's file says of itself: the stamp of its partition, and its cells; null when there is no such file, or a damaged one. */
-export async function readCube(connection: DuckDBConnection, file: string): Promise<{ stamp: string; cells: number } | null> {
+/**
+ * The number of cells in a cube's file, none where it was left empty; null where the cube is missing, damaged or of another
+ * writing of the partition's file.
+ */
+export async function countCells(connection: DuckDBConnection, file: string, stamp: string): Promise<number | null> {
   try {
     const reader = await connection.runAndReadAll(
-      `SELECT decode(value), CAST(num_rows AS INTEGER) FROM parquet_kv_metadata($1), parquet_file_metadata($1)
-       WHERE decode(key) = '${STAMP_KEY}'`,
-      [file],
+      `SELECT CAST(num_rows AS INTEGER) FROM parquet_kv_metadata($1), parquet_file_metadata($1)
+       WHERE decode(key) = '${STAMP_KEY}' AND decode(value) = $2`,
+      [file, stamp],
     );
-    const [row] = reader.getRows();
-    return row ? { stamp: row[0] as string, cells: row[1] as number } : null;
+    return (reader.getRows()[0]?.[0] as number | undefined) ?? null;
   } catch {
     return null;
   }
@@ -77,8 +79,8 @@ export interface CubeFiles {
 }
 
 /**
- * Finds the cells of a cube. Where it is missing, belongs to another state of the partition or was left empty, because it would
- * have saved too little, there are only the requests.
+ * Finds the cells of a cube. Where it is not that of its partition, or was left empty because it would have saved too little,
+ * there are only the requests.
  */
 export async function findCells(
   connection: DuckDBConnection,
@@ -89,9 +91,8 @@ export async function findCells(
   const cells: string[] = [];
   const requests: string[] = [];
   for (const partition of partitions) {
-    const file = cubeFile(cubeFolder(lake, partition), cube);
-    const found = await readCube(connection, file);
-    if (found && found.cells > 0 && found.stamp === (await stampOf(partition, cube))) cells.push(file);
+    const file = join(lake, cubeFile(relative(lake, partition), cube));
+    if (await countCells(connection, file, await stampOf(partition, cube))) cells.push(file);
     else requests.push(partition);
   }
   return { cells, requests };

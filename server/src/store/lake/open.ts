@@ -7,7 +7,7 @@ import { UserError } from "../../errors.js";
 import { LOG_ROWS, readDimensions, versionOf, type Facts, type IngestLogRow } from "../facts.js";
 import { REQUEST_COLUMNS, type AggregateQuestion, type PointsQuestion, type SqlTable } from "../../../../src/query/index.js";
 import { citiesIn, type CityFacts } from "./cities.js";
-import { createDimensions, requestsView } from "./dimensions.js";
+import { citiesOfName, createDimensions, requestsView } from "./dimensions.js";
 import { countedRows, rowsFor, type LakeFiles } from "./cells.js";
 import { CUBE_NAMES, findCells, type Cube, type CubeFiles } from "./cubes.js";
 import { createNames } from "./names.js";
@@ -67,7 +67,7 @@ async function filesOf(
 }
 
 async function factsOf(connection: DuckDBConnection, lake: string, cities: readonly CityFacts[]): Promise<Facts> {
-  const dimensions = await readDimensions(connection);
+  const dimensions = await readDimensions(connection, citiesOfName);
   const log = await readLog(lake);
   const { types, councils, regions, agencies, sources } = dimensions;
   const requests = cities.reduce((sum, city) => sum + city.requests, 0);

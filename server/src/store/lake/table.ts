@@ -35,7 +35,7 @@ const LOOKED_UP: Record<string, Translated> = {
 
 /** Files of a lake's partitions as a relation with `city` and `year` from their paths. */
 export function scanOf(files: readonly string[]): string {
-  return `read_parquet([${files.map(text).join(", ")}], hive_partitioning = true, hive_types = {city: VARCHAR, year: INTEGER}, file_row_number = true)`;
+  return `read_parquet([${files.map(text).join(", ")}], hive_partitioning = true, hive_types = {city: VARCHAR, year: INTEGER})`;
 }
 
 /** The requests of a lake one by one. */
@@ -67,7 +67,7 @@ function columnsOf(
   const inTables = `lake.city IN (${translated.join(", ")})`;
   return {
     // The place of the request: city, year, row. As a DOUBLE it is exact, and a number to every client.
-    request_id: `((${byCity((_, index) => index + 1)} * 1000 + lake.year - 1900) * 1e9 + lake.file_row_number)`,
+    request_id: `((${byCity((_, index) => index + 1)} * 1000 + lake.year - 1900) * 1e9 + lake.place)`,
     srnumber: "lake.id",
     type_name: name("type", "lake.type_original"),
     category: "lake.category",
