@@ -4,4 +4,4 @@ export { checkQuestion, isDay, QuestionError } from "./validate.js";
 export { aggregate, finish, selectHotspots, selectPoints, selectRequests } from "./evaluate.js";
 export { clustersByCouncil, rankClusters, type Cluster } from "./hotspots.js";
 export { compile, compileWhere, plainTable, type SqlTable, type Statement } from "./sql.js";
-export { columnsOf, finishParts, needsDays, type Part } from "./parts.js";
+export { finishParts, needsDays, type Part } from "./parts.js";

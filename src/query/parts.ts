@@ -7,10 +7,11 @@ import { shape } from "./evaluate.js";
  */
 export type Part = Row;
 
-/** The columns of parts that each measure is put together from. */
+/** The columns of parts that a measure is put together from. */
 export function columnsOf(measure: Measure): string[] {
   const { name, n } = parseMeasure(measure);
-  return name === "closed_within_" ? [`within_${n}`, `ripe_${n}`] : [name];
+  if (name === "closed_within_") return [`within_${n}`, `ripe_${n}`];
+  return [needsDays(measure) ? "closings" : name];
 }
 
 /** Whether a measure stands on the distribution of days to close: parts with `days` and how many `closings` took so long. */

@@ -11,6 +11,7 @@ import {
   type PointsQuestion,
   type RequestsQuestion,
 } from "./question.js";
+import { columnsOf } from "./parts.js";
 
 /** A statement with `?` where its parameters go, in order. No text of a question ever becomes part of `sql`. */
 export interface Statement {
@@ -25,6 +26,8 @@ export interface Statement {
 export interface SqlTable {
   from: string;
   columns: Record<(typeof REQUEST_COLUMNS)[number], string>;
+  /** The expression of how many requests a row stands for, where rows are not single requests. Above 0. */
+  weight?: string;
 }
 
 /** A table whose columns are named as the request columns. */
@@ -76,14 +79,17 @@ export function compileWhere(where: readonly Condition[], table: SqlTable): Stat
 type Bind = (value: string | number) => string;
 
 function aggregateSql(question: AggregateQuestion, table: SqlTable, bind: Bind, where: string): string {
-  const { by, measures, top } = question;
+  const { by, measures, top, as_of } = question;
   // Parameters are bound in the order of their text: first the conditions (in `where`), then top, measures and limit.
   const fields = by.map((field) => `${fieldSql(field, table)} AS ${field}`);
   const facts = [`${day("created", table)} AS created_day`, `${day("closed", table)} AS closed_day`];
+  const carried = ["created_day", "closed_day", ...(table.weight ? ["weight"] : [])];
+  if (table.weight) facts.push(`${table.weight} AS weight`);
+  const total = totalSql(table);
   const ctes = [`base AS (SELECT ${[...fields, ...facts].join(", ")} FROM ${table.from}${where})`];
   let from = "base";
   if (top) {
-    const size = measureSql(top.measure ?? "count", question.as_of, bind);
+    const size = measureSql(top.measure ?? "count", (part) => partSql(part, as_of, total, bind));
     ctes.push(
       `ranked AS (SELECT ${top.field} AS value, row_number() OVER (ORDER BY ${size} DESC, ${top.field} ASC NULLS LAST) AS place FROM base GROUP BY ${top.field})`,
     );
@@ -94,12 +100,18 @@ function aggregateSql(question: AggregateQuestion, table: SqlTable, bind: Bind, 
     );
     ctes.push(
       `placed AS (SELECT base.*, place > ${n} AS is_others FROM base JOIN ranked ON base.${top.field} IS NOT DISTINCT FROM ranked.value)`,
-      `folded AS (SELECT ${[...folded, "created_day", "closed_day", "is_others"].join(", ")} FROM placed)`,
+      `folded AS (SELECT ${[...folded, ...carried, "is_others"].join(", ")} FROM placed)`,
     );
     from = "folded";
   }
   const groups = [...by, ...(top ? ["is_others"] : [])];
-  const numbers = measures.map((measure) => `${measureSql(measure, question.as_of, bind)} AS ${measure}`);
+  let part = (name: string) => partSql(name, as_of, total, bind);
+  if (measures.some(isPercentile)) {
+    ctes.push(...distributionSql(measures, groups, from, part));
+    from = "distribution";
+    part = (name) => `sum(${name})`;
+  }
+  const numbers = measures.map((measure) => `${measureSql(measure, part)} AS ${measure}`);
   const grouped = `SELECT ${[...groups, ...numbers].join(", ")} FROM ${from}${groups.length ? ` GROUP BY ${groups.join(", ")}` : " HAVING count(*) > 0"}`;
   const order: Order[] = [...(question.order ?? []), ...by.map((field) => ({ by: field }))];
   const sorted = orderSql(top ? [{ by: "is_others" }, ...order] : order);
@@ -107,6 +119,25 @@ function aggregateSql(question: AggregateQuestion, table: SqlTable, bind: Bind, 
   // Days are grouped as dates, which is quicker than as text, and become text at the very end.
   const shown = by.map((field) => (FIELDS[field] === "date" ? `CAST(${field} AS VARCHAR) AS ${field}` : field));
   return `WITH ${ctes.join(", ")}, grouped AS (${grouped}) SELECT ${[...shown, ...measures].join(", ")} FROM grouped${sorted}${limit}`;
+}
+
+/**
+ * Steps towards percentiles, which stand on how many requests took how many days: `parts`, the parts of the measures by group and
+ * days, and `distribution`, the same with the number of closings of the group, and of those that took no longer.
+ */
+function distributionSql(
+  measures: readonly Measure[],
+  groups: readonly string[],
+  from: string,
+  part: (name: string) => string,
+): string[] {
+  const names = new Set(["closings", ...measures.flatMap(columnsOf)]);
+  const parts = [...names].map((name) => `${part(name)} AS ${name}`);
+  const within = groups.length ? `PARTITION BY ${groups.join(", ")}` : "";
+  return [
+    `parts AS (SELECT ${[...groups, `${DAYS} AS days`, ...parts].join(", ")} FROM ${from} GROUP BY ${[...groups, "days"].join(", ")})`,
+    `distribution AS (SELECT *, sum(closings) OVER (${within} ORDER BY days) AS up_to, sum(closings) OVER (${within}) AS in_all FROM parts)`,
+  ];
 }
 
 const POINT_COLUMNS = ["longitude", "latitude", "type_name", "council_name"] as const;
@@ -153,43 +184,81 @@ function conditionsSql(where: readonly Condition[] | undefined, table: SqlTable,
 
 function conditionSql(condition: Condition, table: SqlTable, bind: Bind): string {
   const { field, op, value } = condition;
-  const dated = FIELDS[field] === "date";
-  const left = fieldSql(field, table);
-  const right = (item: string | number) => (dated ? `CAST(${bind(item)} AS DATE)` : bind(item));
-  if (value === null) return `${left} IS NULL`;
-  if (op === "in") return value.length ? `${left} IN (${value.map(right).join(", ")})` : "FALSE";
-  if (op === "between") return `(${left} >= ${right(value[0])} AND ${left} <= ${right(value[1])})`;
-  return `${left} ${op} ${right(value)}`;
+  if (value === null) return `${fieldSql(field, table)} IS NULL`;
+  if (op === "between") {
+    const [from, to] = value.map((end, index) => conditionSql({ field, op: index ? "<=" : ">=", value: end }, table, bind));
+    return `(${from} AND ${to})`;
+  }
+  const right = (item: string | number) => (FIELDS[field] === "date" ? `CAST(${bind(item)} AS DATE)` : bind(item));
+  if (op === "in") return value.length ? `${fieldSql(field, table)} IN (${value.map(right).join(", ")})` : "FALSE";
+  if (op !== "=" && (field === "created_date" || field === "closed_date"))
+    return momentSql(table.columns[field === "created_date" ? "created" : "closed"], op, right(value));
+  return `${fieldSql(field, table)} ${op} ${right(value)}`;
 }
 
-/** The aggregate of a measure over rows with created_day and closed_day. */
-function measureSql(measure: Measure, asOf: string | undefined, bind: Bind): string {
-  const { name, n } = parseMeasure(measure);
-  const days = daysSql("created_day", "closed_day");
+/** Compares the day of a moment by the moment itself: files sorted by it are then read in part only. */
+function momentSql(moment: string, op: ">" | ">=" | "<" | "<=", day: string): string {
+  const nextDay = `${day} + INTERVAL '1' DAY`;
+  switch (op) {
+    case ">":
+      return `${moment} >= ${nextDay}`;
+    case "<=":
+      return `${moment} < ${nextDay}`;
+    default:
+      return `${moment} ${op} ${day}`;
+  }
+}
+
+const DAYS = daysSql("created_day", "closed_day");
+
+/** Compiles the number of requests, of all or of those for which a condition holds. */
+type Total = (condition?: string) => string;
+
+function totalSql({ weight }: SqlTable): Total {
+  return (condition) => {
+    const filter = condition === undefined ? "" : ` FILTER (WHERE ${condition})`;
+    return weight ? `coalesce(sum(weight)${filter}, 0)` : `count(*)${filter}`;
+  };
+}
+
+function isPercentile(measure: Measure): boolean {
+  return measure.startsWith("days_to_close_p");
+}
+
+/** A part of a measure over rows with created_day and closed_day. */
+function partSql(part: string, asOf: string | undefined, total: Total, bind: Bind): string {
+  const [name, n] = part.split("_");
   const isClosed = () => (asOf === undefined ? "closed_day IS NOT NULL" : `closed_day <= CAST(${bind(asOf)} AS DATE)`);
   switch (name) {
     case "count":
-      return "CAST(count(*) AS INTEGER)";
+      return total();
     case "open":
-      return `CAST(count(*) - count(*) FILTER (WHERE ${isClosed()}) AS INTEGER)`;
+      return `${total()} - ${total(isClosed())}`;
     case "closed":
-      return `CAST(count(*) FILTER (WHERE ${isClosed()}) AS INTEGER)`;
-    case "closed_within_": {
-      // n is a number by the language's own pattern, so it may stand in the text.
-      const inTime = `closed_day IS NOT NULL AND ${days} BETWEEN 0 AND ${n}`;
-      const ripe = [
-        "(closed_day IS NULL OR closed_day >= created_day)",
-        ...(asOf === undefined ? [] : [`${daysSql("created_day", `CAST(${bind(asOf)} AS DATE)`)} >= ${n}`]),
-      ].join(" AND ");
-      return `avg(CASE WHEN ${ripe} THEN CASE WHEN ${inTime} THEN 1.0E0 ELSE 0.0E0 END END)`;
-    }
-    default: {
-      const counted = `closed_day >= created_day AND ${isClosed()}`;
-      return name === "days_to_close_n"
-        ? `CAST(count(*) FILTER (WHERE ${counted}) AS INTEGER)`
-        : `CAST(quantile_disc(${days}, CAST(${n / 100} AS DECIMAL(3, 2))) FILTER (WHERE ${counted}) AS INTEGER)`;
-    }
+      return total(isClosed());
+    case "closings":
+      return total(`closed_day >= created_day AND ${isClosed()}`);
+    // n is a number by the language's own pattern, so it may stand in the text.
+    case "within":
+      return total(`${ripeSql(n!, asOf, bind)} AND ${DAYS} BETWEEN 0 AND ${n}`);
+    default:
+      return total(ripeSql(n!, asOf, bind));
   }
+}
+
+/** Whether a request can tell if requests are closed within n days. */
+function ripeSql(n: string, asOf: string | undefined, bind: Bind): string {
+  const inOrder = "(closed_day IS NULL OR closed_day >= created_day)";
+  return asOf === undefined ? inOrder : `${inOrder} AND ${daysSql("created_day", `CAST(${bind(asOf)} AS DATE)`)} >= ${n}`;
+}
+
+/** A measure put together from its parts; a percentile from the distribution. */
+function measureSql(measure: Measure, part: (name: string) => string): string {
+  const { name, n } = parseMeasure(measure);
+  const [first, second] = isPercentile(measure) ? [] : columnsOf(measure).map(part);
+  if (name === "closed_within_") return `CAST(${first} AS DOUBLE PRECISION) / nullif(${second}, 0)`;
+  if (isPercentile(measure)) return `CAST(min(days) FILTER (WHERE closings > 0 AND up_to * 100 >= in_all * ${n}) AS INTEGER)`;
+  return `CAST(${first} AS INTEGER)`;
 }
 
 function orderSql(order: readonly Order[]): string {
