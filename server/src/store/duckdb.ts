@@ -37,6 +37,10 @@ export class DuckDbEngine implements Engine {
     });
   }
 
+  decimal(expression: string): string {
+    return `CAST(${expression} AS VARCHAR)`;
+  }
+
   close(): void {
     this.#instance.closeSync();
   }

@@ -33,6 +33,8 @@ export interface Engine {
    * @throws QueryTimeout, EngineUnavailable, EngineFailure; what `check` throws.
    */
   columns(statement: Statement, options?: ReadOptions): AsyncGenerator<ColumnValues>;
+  /** The SQL of a DOUBLE as plain decimal text. */
+  decimal(expression: string): string;
   close(): void;
 }
 

@@ -75,6 +75,8 @@ export class Store implements Engine {
     return this.#engine.columns(statement, options);
   }
 
+  decimal = (expression: string): string => this.#engine.decimal(expression);
+
   /** All rows of a statement. @throws as `chunks` */
   async rows(statement: Statement, options: ReadOptions = {}): Promise<Row[]> {
     const rows: Row[] = [];

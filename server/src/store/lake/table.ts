@@ -61,7 +61,7 @@ function columnsOf(cities: readonly CityFacts[], translated: readonly string[]):
   const inTables = `lake.city IN (${translated.join(", ")})`;
   return {
     // The place of the request: city, year, row. As a DOUBLE it is exact, and a number to every client.
-    request_id: `((${byCity((_, index) => index + 1)} * 1000 + lake.year - 1900) * 1e9 + lake.file_row_number)`,
+    request_id: `((${byCity((_, index) => index + 1)} * 1000 + lake.year - 1900) * 1e9 + lake.place)`,
     srnumber: "lake.id",
     created: "lake.created",
     closed: "lake.closed",

@@ -31,6 +31,11 @@ export class TrinoEngine implements Engine {
     for (const [index, name] of names.entries()) yield { name, parts: partsOf(whole, index) };
   }
 
+  decimal(expression: string): string {
+    // A cast to VARCHAR would write 3.4E1.
+    return `json_format(CAST(${expression} AS JSON))`;
+  }
+
   close(): void {}
 
   /** All of an answer. */
