@@ -8,7 +8,7 @@ import { lakeTable, type LakeTable } from "../lake/table.js";
 import { REQUESTS } from "../schema.js";
 import { tableName, type TrinoAddress } from "./address.js";
 import { TrinoEngine } from "./engine.js";
-import { listed } from "./values.js";
+import { listed } from "./list.js";
 
 /**
  * The requests of a lake as Trino has them. Names and ids, which DuckDB has in small tables, become part of the statements; the
