@@ -21,7 +21,7 @@ export class TrinoEngine implements Engine {
   }
 
   async *stream(statement: Statement, { names, signal }: ReadOptions = {}): AsyncGenerator<Row[]> {
-    for await (const page of this.#pages(statement, signal)) yield rowsOf(page, names);
+    for await (const page of this.#pages(statement, signal, "first")) yield rowsOf(page, names);
   }
 
   async *columns(statement: Statement, options: ReadOptions = {}): AsyncGenerator<ColumnValues> {
@@ -41,13 +41,13 @@ export class TrinoEngine implements Engine {
   /** All of an answer. */
   async #whole(statement: Statement, { check, signal }: ReadOptions): Promise<Page[]> {
     const whole: Page[] = [];
-    for await (const page of this.#pages(statement, signal)) whole.push(page);
+    for await (const page of this.#pages(statement, signal, "last")) whole.push(page);
     if (!signal?.aborted) check?.(whole.reduce((count, { rows }) => count + rows.length, 0));
     return whole;
   }
 
-  /** Ends when `signal` aborts; the first page must come in time. */
-  async *#pages(statement: Statement, signal: AbortSignal | undefined): AsyncGenerator<Page> {
+  /** Ends when `signal` aborts. @param inTime the page by which the timeout is met. */
+  async *#pages(statement: Statement, signal: AbortSignal | undefined, inTime: "first" | "last"): AsyncGenerator<Page> {
     const givenUp = new AbortController();
     const timer = setTimeout(() => givenUp.abort(new QueryTimeout(this.#timeout)), this.#timeout);
     const hangUp = () => givenUp.abort();
@@ -56,7 +56,7 @@ export class TrinoEngine implements Engine {
       if (signal?.aborted) return;
       const asked = { timeout: this.#timeout, signal: givenUp.signal };
       for await (const page of pages(this.#address, executable(statement), asked)) {
-        clearTimeout(timer);
+        if (inTime === "first") clearTimeout(timer);
         yield page;
       }
     } catch (error) {
