@@ -19,7 +19,10 @@ const ACCEPTED: [string, Partial<ReturnType<typeof readTrinoAddress>>][] = [
     { origin: "http://trino.example:8080", user: "reader", catalog: "hive", schema: "lake", table: "requests" },
   ],
   ["trino://reader:p%40ss@[::1]:9443/hive/lake", { origin: "https://[::1]:9443", password: "p@ss" }],
-  ["trino://reader:p@trino.example/hive/lake?table=city_requests", { origin: "https://trino.example:8443", table: "city_requests" }],
+  [
+    "trino://reader:p@trino.example/hive/lake?table=city_requests",
+    { origin: "https://trino.example:8443", table: "city_requests" },
+  ],
   ["trino://reader@trino.example/hive/lake?tls=true", { origin: "https://trino.example:8443" }],
 ];
 for (const [text, parts] of ACCEPTED)

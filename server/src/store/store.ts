@@ -1,4 +1,11 @@
-import { compile, type AggregateQuestion, type PointsQuestion, type Row, type SqlTable, type Statement } from "../../../src/query/index.js";
+import {
+  compile,
+  type AggregateQuestion,
+  type PointsQuestion,
+  type Row,
+  type SqlTable,
+  type Statement,
+} from "../../../src/query/index.js";
 import { DuckDbEngine } from "./duckdb.js";
 import type { ColumnValues, Engine, ReadOptions } from "./engine.js";
 import { readFacts, type Facts } from "./facts.js";

@@ -34,7 +34,11 @@ export function pinRoutes(app: App, { store }: Api): void {
       sendRows(
         reply,
         store,
-        located(store.requests, 'request_id AS "requestId", type_id AS "typeId"', conditionsOf({ from, to, ...choice }, store.facts)),
+        located(
+          store.requests,
+          'request_id AS "requestId", type_id AS "typeId"',
+          conditionsOf({ from, to, ...choice }, store.facts),
+        ),
       ),
   );
   app.get(

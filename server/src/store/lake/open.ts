@@ -23,10 +23,7 @@ export interface OpenLake {
  * the repository knows of these.
  * @throws UserError when there is no lake, or one of another version, at the path.
  */
-export async function openLake(
-  lake: string,
-  config: Record<string, string>,
-): Promise<OpenLake> {
+export async function openLake(lake: string, config: Record<string, string>): Promise<OpenLake> {
   const cities = await citiesIn(lake);
   const instance = await DuckDBInstance.create(":memory:", {
     temp_directory: join(tmpdir(), `report-311-${process.pid}`),

@@ -29,7 +29,7 @@ export interface LakeRelations {
   /** The rows of all partitions. */
   rows: string;
   /** The names of a dimension (city, written, name, region), as `createNames` makes them. */
-  names(of: Translated): string;
+  names: (of: Translated) => string;
 }
 
 /** The files of a lake, read by DuckDB, once `createNames` has been called. */

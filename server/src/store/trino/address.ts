@@ -28,7 +28,8 @@ export function readTrinoAddress(text: string): TrinoAddress {
   if (!user) throw wrong("has no user");
   if (!/^[ -9;-~]+$/.test(user)) throw wrong("has a user that Trino cannot be told: plain ASCII without a colon is accepted");
   const [catalog, schema, ...more] = url.pathname.split("/").slice(1).map(decoded);
-  if (!catalog || !schema || more.length) throw wrong(`needs a catalog and a schema as its path, not ${JSON.stringify(url.pathname)}`);
+  if (!catalog || !schema || more.length)
+    throw wrong(`needs a catalog and a schema as its path, not ${JSON.stringify(url.pathname)}`);
   const { table = "requests", tls = String(password !== ""), ...others } = Object.fromEntries(url.searchParams);
   const [other] = Object.keys(others);
   if (other !== undefined) throw wrong(`has an unknown option ${JSON.stringify(other)}`);

@@ -16,7 +16,10 @@ export class TrinoEngine implements Engine {
   }
 
   async *chunks(statement: Statement, { check, ...options }: ReadOptions = {}): AsyncGenerator<Row[]> {
-    if (!check) return yield* this.stream(statement, options);
+    if (!check) {
+      yield* this.stream(statement, options);
+      return;
+    }
     for (const page of await this.#whole(statement, { check, ...options })) yield rowsOf(page, options.names);
   }
 

@@ -45,11 +45,29 @@ function idsOf({ cities, types, councils, regions, agencies, sources }: Facts): 
     return listed({ [id]: "INTEGER", [name]: "VARCHAR" }, rows);
   };
   return {
-    cities: relation("cities", cities.map(({ cityId, cityName }) => [cityId, cityName])),
-    types: relation("types", types.map(({ typeId, typeName }) => [typeId, typeName])),
-    councils: relation("councils", councils.map(({ councilId, councilName }) => [councilId, councilName])),
-    regions: relation("regions", regions.map(({ regionId, regionName }) => [regionId, regionName])),
-    agencies: relation("agencies", agencies.map(({ agencyId, agencyName }) => [agencyId, agencyName])),
-    sources: relation("sources", sources.map(({ sourceId, sourceName }) => [sourceId, sourceName])),
+    cities: relation(
+      "cities",
+      cities.map(({ cityId, cityName }) => [cityId, cityName]),
+    ),
+    types: relation(
+      "types",
+      types.map(({ typeId, typeName }) => [typeId, typeName]),
+    ),
+    councils: relation(
+      "councils",
+      councils.map(({ councilId, councilName }) => [councilId, councilName]),
+    ),
+    regions: relation(
+      "regions",
+      regions.map(({ regionId, regionName }) => [regionId, regionName]),
+    ),
+    agencies: relation(
+      "agencies",
+      agencies.map(({ agencyId, agencyName }) => [agencyId, agencyName]),
+    ),
+    sources: relation(
+      "sources",
+      sources.map(({ sourceId, sourceName }) => [sourceId, sourceName]),
+    ),
   };
 }

@@ -45,7 +45,12 @@ export async function* pages(
   let next: string | undefined;
   try {
     // What is posted is waited for in any case: it can only be given up by the address that the answer has.
-    let answer = await ask(address, "/v1/statement", { method: "POST", headers, body: sql, signal: AbortSignal.timeout(timeout) });
+    let answer = await ask(address, "/v1/statement", {
+      method: "POST",
+      headers,
+      body: sql,
+      signal: AbortSignal.timeout(timeout),
+    });
     for (;;) {
       next = answer.nextUri;
       if (answer.error) throw failure(address, answer.error);
@@ -58,6 +63,18 @@ export async function* pages(
   } finally {
     if (next !== undefined) await giveUp(address, next, headers);
   }
+}
+
+/** All rows of a statement. @throws as `pages`; a TimeoutError when all of it takes longer than the timeout. */
+export async function rowsFrom(
+  address: TrinoAddress,
+  sql: string,
+  options: Omit<PagesOptions, "signal">,
+): Promise<(readonly unknown[])[]> {
+  const all: (readonly unknown[])[] = [];
+  for await (const { rows } of pages(address, sql, { ...options, signal: AbortSignal.timeout(options.timeout) }))
+    all.push(...rows);
+  return all;
 }
 
 function headersOf({ user, password, catalog, schema }: TrinoAddress, session: Record<string, string>): Record<string, string> {

@@ -3,7 +3,7 @@ import { UserError } from "../../errors.js";
 import { EngineFailure, EngineUnavailable } from "../engine.js";
 import { text } from "../literal.js";
 import { tableName, type TrinoAddress } from "./address.js";
-import { pages } from "./protocol.js";
+import { rowsFrom } from "./protocol.js";
 
 const TYPES = { VARCHAR: "varchar", TIMESTAMP: "timestamp(3)", DOUBLE: "double" } as const;
 
@@ -16,19 +16,16 @@ const TYPES = { VARCHAR: "varchar", TIMESTAMP: "timestamp(3)", DOUBLE: "double" 
  */
 export async function register(address: TrinoAddress, location: string, timeout: number): Promise<number> {
   const { catalog, schema, table } = address;
-  const run = async (sql: string): Promise<unknown> => {
-    let last: unknown;
-    const session = { [`${catalog}.timestamp_precision`]: "MILLISECONDS" };
-    for await (const { rows } of pages(address, sql, { timeout, signal: AbortSignal.timeout(timeout), session }))
-      last = rows.at(-1)?.[0] ?? last;
-    return last;
-  };
+  const session = { [`${catalog}.timestamp_precision`]: "MILLISECONDS" };
+  const run = (sql: string) => rowsFrom(address, sql, { timeout, session });
   try {
     await run(creation(address, location));
     await run(`CALL "${catalog}".system.sync_partition_metadata(${text(schema)}, ${text(table)}, 'FULL')`);
-    return Number(await run(`SELECT count(*) FROM ${tableName({ ...address, table: `${table}$partitions` })}`));
+    const [count] = await run(`SELECT count(*) FROM ${tableName({ ...address, table: `${table}$partitions` })}`);
+    return count![0] as number;
   } catch (error) {
-    if (error instanceof EngineUnavailable || error instanceof EngineFailure) throw new UserError(error.message, { cause: error });
+    if (error instanceof EngineUnavailable || error instanceof EngineFailure)
+      throw new UserError(error.message, { cause: error });
     if ((error as Error).name === "TimeoutError")
       throw new UserError(`Trino at ${address.origin} did not finish within ${timeout / 1000} s.`, { cause: error });
     throw error;
@@ -36,8 +33,8 @@ export async function register(address: TrinoAddress, location: string, timeout:
 }
 
 function creation(address: TrinoAddress, location: string): string {
-  const { city: _city, ...stored } = NORMALISED;
-  const columns = Object.entries(stored).map(([name, type]) => `${name} ${TYPES[type]}`);
+  const stored = Object.entries(NORMALISED).filter(([name]) => name !== "city");
+  const columns = stored.map(([name, type]) => `${name} ${TYPES[type]}`);
   return `CREATE TABLE IF NOT EXISTS ${tableName(address)}
     (${columns.join(", ")}, place bigint, city varchar, year integer)
     WITH (external_location = ${text(location)}, format = 'PARQUET', partitioned_by = ARRAY['city', 'year'])`;
