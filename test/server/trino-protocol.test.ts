@@ -138,29 +138,31 @@ test("a Trino that is not there is unavailable", async () => {
 test("a statement that takes too long is given up on Trino, too", async () => {
   trino.answer({}, "silence");
   const hasty = new TrinoEngine(trino.address, 50);
-  await assert.rejects(all(hasty.chunks(STATEMENT)), QueryTimeout);
-  await trino.givenUp();
+  await Promise.all([assert.rejects(all(hasty.chunks(STATEMENT)), QueryTimeout), trino.givenUp()]);
 });
 
 test("when nobody waits any more, the statement is given up and its rows end", async () => {
   const reader = new AbortController();
   trino.answer(PAGES[2]!, "silence");
+  const silent = trino.silent();
   const read = all(engine.chunks(STATEMENT, { signal: reader.signal }));
-  await trino.silent();
+  await silent;
+  const givenUp = trino.givenUp();
   reader.abort();
   assert.deepEqual((await read).flat(), [ROWS[0]]);
-  await trino.givenUp();
+  await givenUp;
   assert.deepEqual(await all(engine.chunks(STATEMENT, { signal: reader.signal })), [], "nor is another one begun");
   assert.equal(trino.statements.length, 1);
 });
 
 test("a reader who stops half-way gives the statement up", async () => {
   trino.answer(...PAGES);
+  const givenUp = trino.givenUp();
   for await (const rows of engine.stream(STATEMENT)) {
     assert.deepEqual(rows, [ROWS[0]]);
     break;
   }
-  await trino.givenUp();
+  await givenUp;
 });
 
 test("register makes the table where it is missing, then brings its partitions up to date", async () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { runCommand } from "../../server/src/cli/run.js";
@@ -83,6 +84,12 @@ after(async () => {
   await trino.close();
 });
 
+/** The address of the application, which listens from then on. */
+async function listening(): Promise<string> {
+  if (!app.server.listening) await app.listen({ port: 0, host: "127.0.0.1" });
+  return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+}
+
 test("lists come from the lake's folder, and numbers from Trino", async () => {
   assert.equal((await app.inject("/cities")).json<unknown[]>().length, 1);
   assert.deepEqual(trino.statements, []);
@@ -128,6 +135,19 @@ test("an export of a year without requests is not found on Trino, too", async ()
   trino.answer({ columns: [["line", "varchar"]], data: [] });
   assert.equal((await app.inject("/reports/export/1999/service_requests.csv")).statusCode, 404);
 });
+
+for (const url of ["/reports", "/requests/1", "/reports/export/2020/service_requests.csv.gz"])
+  test(`when the client of ${url} hangs up, the statement is given up`, async () => {
+    const origin = await listening();
+    trino.answer({}, "silence");
+    const [silent, givenUp] = [trino.silent(), trino.givenUp()];
+    const client = new AbortController();
+    const answer = fetch(`${origin}${url}`, { signal: client.signal });
+    await silent;
+    client.abort();
+    await assert.rejects(answer, /AbortError|aborted/);
+    await givenUp;
+  });
 
 test("what went wrong is logged, and the password is not", () => {
   const log = lines.join("");

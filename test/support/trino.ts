@@ -1,4 +1,5 @@
 /** A server that speaks Trino's client protocol and answers every statement as a test says. */
+import { EventEmitter, once } from "node:events";
 import Fastify, { type FastifyRequest } from "fastify";
 import type { AddressInfo } from "node:net";
 import type { TrinoAddress } from "../../server/src/store/trino/address.js";
@@ -19,12 +20,12 @@ export interface FakeTrino {
   headers: FastifyRequest["headers"][];
   /** Says how the next statement is answered. */
   answer(...steps: Step[]): void;
-  /** Resolves when a statement stands at a step of silence. */
+  /** Resolves when the next statement stands at a step of silence. */
   silent(): Promise<void>;
-  /** Resolves when a statement has been given up. */
+  /** Resolves when the next statement is given up. */
   givenUp(): Promise<void>;
   /** How many statements have been given up. */
-  readonly cancelled: number;
+  cancelled: number;
   /** The host that the addresses in its answers name. */
   host: string;
   close(): Promise<void>;
@@ -35,12 +36,7 @@ export async function startTrino(): Promise<FakeTrino> {
   app.addContentTypeParser("text/plain", { parseAs: "string" }, (_request, body, done) => done(null, body));
   const planned: Step[][] = [];
   const running = new Map<string, Step[]>();
-  const waiting: Record<"silent" | "givenUp", (() => void)[]> = { silent: [], givenUp: [] };
-  const happened = { silent: 0, givenUp: 0 };
-  const happens = (what: keyof typeof waiting) => {
-    happened[what]++;
-    for (const resolve of waiting[what].splice(0)) resolve();
-  };
+  const events = new EventEmitter<{ silent: []; givenUp: [] }>();
   const next = (id: string, step: number) => `${fake.host}/v1/statement/executing/${id}/y${id}slug/${step}`;
 
   app.post("/v1/statement", async ({ body, headers }) => {
@@ -56,7 +52,7 @@ export async function startTrino(): Promise<FakeTrino> {
     const steps = running.get(id)!;
     const step = steps.shift() ?? {};
     if (step === "silence") {
-      happens("silent");
+      events.emit("silent");
       return reply.hijack();
     }
     if ("status" in step) return reply.code(step.status).send("not now");
@@ -66,23 +62,20 @@ export async function startTrino(): Promise<FakeTrino> {
     return { id, columns, data: step.data, stats: { state: "RUNNING" }, ...more };
   });
   app.delete("/v1/statement/executing/:id/:slug/:step", async (_request, reply) => {
-    happens("givenUp");
+    fake.cancelled++;
+    events.emit("givenUp");
     return reply.code(204).send();
   });
   await app.listen({ port: 0, host: "127.0.0.1" });
   const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
-  const wait = (what: keyof typeof waiting) => () =>
-    happened[what] ? Promise.resolve() : new Promise<void>((resolve) => waiting[what].push(resolve));
   const fake: FakeTrino = {
     address: { origin, user: "reader", catalog: "hive", schema: "lake", table: "requests" },
     statements: [],
     headers: [],
     answer: (...steps) => void planned.push(steps),
-    silent: wait("silent"),
-    givenUp: wait("givenUp"),
-    get cancelled() {
-      return happened.givenUp;
-    },
+    silent: async () => void (await once(events, "silent")),
+    givenUp: async () => void (await once(events, "givenUp")),
+    cancelled: 0,
     host: origin,
     close: () => app.close(),
   };

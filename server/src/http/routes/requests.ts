@@ -1,6 +1,6 @@
 import { Type, type Static } from "typebox";
 import { compileWhere, isoSql, type Statement } from "../../../../src/query/index.js";
-import { found, type Api, type App } from "../api.js";
+import { found, hangUp, type Api, type App } from "../api.js";
 import { daysBefore } from "../../dates.js";
 import { cityParameter, conditionsOf, Day, described, Ids, withParameter } from "../parameters.js";
 import { IdParams, Missing, Problems, rowsOf, ServiceRequest } from "../schemas.js";
@@ -67,9 +67,14 @@ export function requestRoutes(app: App, { store, today }: Api): void {
     },
   );
 
-  const one = async (column: "request_id" | "srnumber", value: string | number, added: Static<typeof With>) => {
+  const one = async (
+    column: "request_id" | "srnumber",
+    value: string | number,
+    added: Static<typeof With>,
+    signal: AbortSignal,
+  ) => {
     const sql = `SELECT ${columns(added)} FROM ${store.requests.from} WHERE ${column} = ? LIMIT 1`;
-    const [row] = await store.rows({ sql, params: [value] });
+    const [row] = await store.rows({ sql, params: [value] }, { signal });
     return found(row) as unknown as Static<typeof ServiceRequest>;
   };
   const querystring = Type.Object({ with: With });
@@ -85,7 +90,7 @@ export function requestRoutes(app: App, { store, today }: Api): void {
         response: { 200: ServiceRequest, 404: Missing, 422: Problems },
       },
     },
-    async ({ params, query }) => one("request_id", params.id, query.with),
+    async ({ params, query }, reply) => one("request_id", params.id, query.with, hangUp(reply)),
   );
   app.get(
     "/requests/srnumber/:srnumber",
@@ -99,7 +104,7 @@ export function requestRoutes(app: App, { store, today }: Api): void {
         response: { 200: ServiceRequest, 404: Missing, 422: Problems },
       },
     },
-    async ({ params, query }) => one("srnumber", params.srnumber, query.with),
+    async ({ params, query }, reply) => one("srnumber", params.srnumber, query.with, hangUp(reply)),
   );
 }
 
