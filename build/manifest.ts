@@ -19,7 +19,7 @@ export function acceptedIn(param: Param): string {
   if (param.kind !== "lookup" && param.kind !== "lookups") return acceptedBy(param, wordsFor("en"));
   const of = typeof param.of === "string" ? param.of : `value of \`${param.of.param}\``;
   if (param.kind === "lookups") return `names of a ${of}, joined by commas (\`%2C\` is a comma within a name)`;
-  return `the name of a ${of}${param.default === "" ? "; all when left out" : ""}`;
+  return `the name of a ${of}${param.one ? "; of several the first when left out" : param.default === "" ? "; all when left out" : ""}`;
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   inPeriod,
   lines,
   noted,
+  oneCityParam,
   only,
   perDay,
   periodParam,
@@ -25,11 +26,12 @@ const DAYS = { en: "Days covered", es: "Días cubiertos" };
 /** Two councils side by side. */
 export default defineReport({
   title: { en: "Two councils compared", es: "Comparación de dos consejos" },
-  description: ({ params: { council, versus, period }, format }) => ({
-    en: `Requests created in ${council} and in ${versus} ${inPeriod(period, format).en}.`,
-    es: `Solicitudes creadas en ${council} y en ${versus} ${inPeriod(period, format).es}.`,
+  description: ({ params: { council, versus, period, city }, format }) => ({
+    en: `Requests created in ${council} and in ${versus} ${inPeriod({ ...period, city }, format).en}.`,
+    es: `Solicitudes creadas en ${council} y en ${versus} ${inPeriod({ ...period, city }, format).es}.`,
   }),
   params: {
+    city: oneCityParam(),
     council: councilParam("Arleta"),
     versus: { ...councilParam("Sylmar"), label: { en: "Compared with", es: "Comparado con" } },
     period: periodParam("last-365-days"),

@@ -13,6 +13,7 @@ import {
   inPeriod,
   linesAgainst,
   noted,
+  oneCityParam,
   only,
   perDay,
   perDayInCouncils,
@@ -34,11 +35,12 @@ import {
 /** One council: how much it asks for against the average council, of what, and how long that takes. */
 export default defineReport({
   title: { en: "Council summary", es: "Resumen del consejo" },
-  description: ({ params: { council, types, period }, format }) => ({
-    en: `${types.length ? types.join(", ") : "All"} requests created in ${council} ${inPeriod(period, format).en}.`,
-    es: `Solicitudes ${types.length ? `de ${types.join(", ")} ` : ""}creadas en ${council} ${inPeriod(period, format).es}.`,
+  description: ({ params: { council, types, period, city }, format }) => ({
+    en: `${types.length ? types.join(", ") : "All"} requests created in ${council} ${inPeriod({ ...period, city }, format).en}.`,
+    es: `Solicitudes ${types.length ? `de ${types.join(", ")} ` : ""}creadas en ${council} ${inPeriod({ ...period, city }, format).es}.`,
   }),
   params: {
+    city: oneCityParam(),
     council: councilParam("Arleta"),
     types: { ...typesParam(), offered: "offered" },
     "quality-filter": {

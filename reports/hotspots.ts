@@ -7,6 +7,7 @@ import {
   inPeriod,
   namesIn,
   noted,
+  oneCityParam,
   only,
   periodParam,
   typeParam,
@@ -15,11 +16,12 @@ import {
 /** The places in the city that requests of one type come from again and again. */
 export default defineReport({
   title: { en: "Hotspots", es: "Puntos críticos" },
-  description: ({ params: { type, period }, format }) => ({
-    en: `Places with many requests for ${type} created ${inPeriod(period, format).en}.`,
-    es: `Lugares con muchas solicitudes de ${type} creadas ${inPeriod(period, format).es}.`,
+  description: ({ params: { type, period, city }, format }) => ({
+    en: `Places with many requests for ${type} created ${inPeriod({ ...period, city }, format).en}.`,
+    es: `Lugares con muchas solicitudes de ${type} creadas ${inPeriod({ ...period, city }, format).es}.`,
   }),
   params: {
+    city: oneCityParam(),
     type: typeParam("Homeless Encampment"),
     council: highlightParam("council"),
     period: periodParam("last-365-days"),

@@ -8,6 +8,7 @@ import {
   inPeriod,
   newPerDayByType,
   noted,
+  oneCityParam,
   only,
   periodParam,
   requestColumns,
@@ -20,11 +21,12 @@ const MOST = 5000;
 /** What came in and what was closed in one council lately, request by request. */
 export default defineReport({
   title: { en: "A week in the neighborhood", es: "Una semana en el vecindario" },
-  description: ({ params: { council, period }, format }) => ({
-    en: `Requests created and closed in ${council} ${inPeriod(period, format).en}.`,
-    es: `Solicitudes creadas y cerradas en ${council} ${inPeriod(period, format).es}.`,
+  description: ({ params: { council, period, city }, format }) => ({
+    en: `Requests created and closed in ${council} ${inPeriod({ ...period, city }, format).en}.`,
+    es: `Solicitudes creadas y cerradas en ${council} ${inPeriod({ ...period, city }, format).es}.`,
   }),
   params: {
+    city: oneCityParam(),
     council: councilParam("Arleta"),
     type: highlightParam("type"),
     period: periodParam("last-7-days"),

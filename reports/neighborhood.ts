@@ -12,6 +12,7 @@ import {
   linesAgainst,
   movingAverage,
   noted,
+  oneCityParam,
   only,
   per10000,
   perDay,
@@ -27,11 +28,12 @@ import {
 /** One council against all councils together, by residents, and what is asked for in it. */
 export default defineReport({
   title: { en: "Neighborhood", es: "Vecindario" },
-  description: ({ params: { council, period }, format }) => ({
-    en: `Requests created in ${council} ${inPeriod(period, format).en}, against all neighborhood councils together.`,
-    es: `Solicitudes creadas en ${council} ${inPeriod(period, format).es}, frente a todos los consejos vecinales juntos.`,
+  description: ({ params: { council, period, city }, format }) => ({
+    en: `Requests created in ${council} ${inPeriod({ ...period, city }, format).en}, against all neighborhood councils together.`,
+    es: `Solicitudes creadas en ${council} ${inPeriod({ ...period, city }, format).es}, frente a todos los consejos vecinales juntos.`,
   }),
   params: {
+    city: oneCityParam(),
     council: councilParam("Arleta"),
     window: {
       kind: "choice",

@@ -16,7 +16,6 @@ import {
   inPeriod,
   namesIn,
   noted,
-  only,
   partialYears,
   rankedBy,
   requestsCard,
@@ -30,9 +29,9 @@ import {
 /** The whole city: how many requests, of what, for whom, how they came in and how long they took. */
 export default defineReport({
   title: { en: "Overview", es: "Panorama general" },
-  description: ({ params: { from, to, city }, format }) => ({
-    en: `All service requests created ${city && `in ${city} `}${inPeriod({ from, to }, format).en}.`,
-    es: `Todas las solicitudes de servicio creadas ${city && `en ${city} `}${inPeriod({ from, to }, format).es}.`,
+  description: ({ params, format }) => ({
+    en: `All service requests created ${inPeriod(params, format).en}.`,
+    es: `Todas las solicitudes de servicio creadas ${inPeriod(params, format).es}.`,
   }),
   params: {
     from: { kind: "day", label: { en: "From", es: "Desde" }, default: "2016-01-01" },
@@ -41,8 +40,8 @@ export default defineReport({
     type: highlightParam("type"),
     council: highlightParam("council"),
   },
-  queries: ({ params: { from, to, city }, yesterday }) => {
-    const where = [createdIn({ from, to }), ...only("city_name", city)];
+  queries: ({ params: { from, to }, yesterday }) => {
+    const where = [createdIn({ from, to })];
     return {
       years: countsBy(["created_year"], where),
       types: rankedBy(["type_name"], where),
@@ -50,7 +49,7 @@ export default defineReport({
       ...closingBy(["type_name"], where, yesterday),
       agencies: rankedBy(["agency_name"], where),
       sources: rankedBy(["source_name"], where),
-      weekdays: countsBy(["created_dow"], [createdIn(lastYearTo(to)), ...only("city_name", city)]),
+      weekdays: countsBy(["created_dow"], [createdIn(lastYearTo(to))]),
       councils: rankedBy(["council_name"], where),
       freshness: { kind: "freshness" },
     };

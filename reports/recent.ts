@@ -1,4 +1,5 @@
 import {
+  cityParam,
   countsBy,
   covered,
   createdIn,
@@ -17,11 +18,12 @@ import {
 /** What came in lately, day by day. */
 export default defineReport({
   title: { en: "Recent requests", es: "Solicitudes recientes" },
-  description: ({ params: { period }, format }) => ({
-    en: `New service requests ${inPeriod(period, format).en}.`,
-    es: `Nuevas solicitudes de servicio ${inPeriod(period, format).es}.`,
+  description: ({ params: { period, city }, format }) => ({
+    en: `New service requests ${inPeriod({ ...period, city }, format).en}.`,
+    es: `Nuevas solicitudes de servicio ${inPeriod({ ...period, city }, format).es}.`,
   }),
   params: {
+    city: cityParam(),
     type: highlightParam("type"),
     period: periodParam("last-30-days"),
   },

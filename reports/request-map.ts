@@ -17,8 +17,8 @@ import {
 export default defineReport({
   title: { en: "Requests on the map", es: "Solicitudes en el mapa" },
   description: ({ params: { period, city }, format }) => ({
-    en: `Each service request created ${city && `in ${city} `}${inPeriod(period, format).en}, at its place.`,
-    es: `Cada solicitud de servicio creada ${city && `en ${city} `}${inPeriod(period, format).es}, en su lugar.`,
+    en: `Each service request created ${inPeriod({ ...period, city }, format).en}, at its place.`,
+    es: `Cada solicitud de servicio creada ${inPeriod({ ...period, city }, format).es}, en su lugar.`,
   }),
   params: {
     city: cityParam(),
@@ -32,8 +32,8 @@ export default defineReport({
       default: "100000",
     },
   },
-  queries: ({ params: { city, types, period, limit } }) => {
-    const where = [createdIn(period), ...only("type_name", types), ...only("city_name", city)];
+  queries: ({ params: { types, period, limit } }) => {
+    const where = [createdIn(period), ...only("type_name", types)];
     return {
       types: countsBy(["type_name"], where),
       requests: { kind: "requests", where, limit },

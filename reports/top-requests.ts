@@ -8,7 +8,6 @@ import {
   inPeriod,
   namesIn,
   noted,
-  only,
   periodParam,
   rankedBy,
   requestsCard,
@@ -18,16 +17,16 @@ import {
 export default defineReport({
   title: { en: "Top requests", es: "Solicitudes más frecuentes" },
   description: ({ params: { n, period, city }, format }) => ({
-    en: `The ${n} most frequent types of the service requests created ${city && `in ${city} `}${inPeriod(period, format).en}.`,
-    es: `Los ${n} tipos más frecuentes de las solicitudes de servicio creadas ${city && `en ${city} `}${inPeriod(period, format).es}.`,
+    en: `The ${n} most frequent types of the service requests created ${inPeriod({ ...period, city }, format).en}.`,
+    es: `Los ${n} tipos más frecuentes de las solicitudes de servicio creadas ${inPeriod({ ...period, city }, format).es}.`,
   }),
   params: {
     city: cityParam(),
     period: periodParam("last-365-days"),
     n: { kind: "number", label: { en: "How many types", es: "Cuántos tipos" }, least: 1, most: 50, default: "5" },
   },
-  queries: ({ params: { city, period } }) => ({
-    types: rankedBy(["type_name"], [createdIn(period), ...only("city_name", city)]),
+  queries: ({ params: { period } }) => ({
+    types: rankedBy(["type_name"], [createdIn(period)]),
   }),
   view: [
     {

@@ -1,4 +1,5 @@
 import {
+  bars,
   choropleth,
   columnSum,
   createdIn,
@@ -6,6 +7,7 @@ import {
   highlightParam,
   inPeriod,
   noted,
+  oneCityParam,
   only,
   periodParam,
   rankedBy,
@@ -16,11 +18,12 @@ import {
 /** Where in the city requests of one type come from. */
 export default defineReport({
   title: { en: "Requests by council on the map", es: "Solicitudes por consejo en el mapa" },
-  description: ({ params: { type, period }, format }) => ({
-    en: `${type} requests created ${inPeriod(period, format).en}, by neighborhood council.`,
-    es: `Solicitudes de ${type} creadas ${inPeriod(period, format).es}, por consejo vecinal.`,
+  description: ({ params: { type, period, city }, format }) => ({
+    en: `${type} requests created ${inPeriod({ ...period, city }, format).en}, by neighborhood council.`,
+    es: `Solicitudes de ${type} creadas ${inPeriod({ ...period, city }, format).es}, por consejo vecinal.`,
   }),
   params: {
+    city: oneCityParam(),
     type: typeParam("Illegal Dumping"),
     period: periodParam("last-365-days"),
     council: highlightParam("council"),
@@ -54,6 +57,15 @@ export default defineReport({
       height: 560,
       select: "council",
       draw: ({ councils, boundaries }, context) => {
+        if (boundaries.features.length === 0)
+          return noted(
+            context,
+            bars(context, { rows: councils, category: "council_name", value: "count", horizontal: true, many: true }),
+            {
+              en: "There is no map, as the source has no outlines of the councils.",
+              es: "No hay mapa, porque la fuente no tiene los contornos de los consejos.",
+            },
+          );
         const map = choropleth(context, { rows: councils, boundaries, category: "council_name", value: "count" });
         const nowhere = columnSum(councils, "count") - columnSum(map.table.rows, "count");
         return noted(

@@ -53,9 +53,14 @@ interface LookupBase extends ParamBase {
   empty?: Text;
 }
 
-/** One value of a dimension, by name; the source says which there are. An empty default may be chosen and names none of them. */
+/**
+ * One value of a dimension, by name; the source says which there are. An empty default may be chosen and names none of them; any
+ * other gives way to the first name that no other param shows, where the source does not have it.
+ */
 export interface LookupParam extends LookupBase {
   kind: "lookup";
+  /** Of several names one must be chosen: the first, where none is. Where there is only one, none need be. */
+  one?: boolean;
 }
 
 /**
@@ -82,7 +87,10 @@ export interface NumberParam extends ParamBase {
 
 export type Param = ChoiceParam | DayParam | PeriodParam | LookupParam | LookupsParam | FlagParam | NumberParam;
 
-/** Attribute name → what may stand in it. */
+/**
+ * Attribute name → what may stand in it. A lookup of cities called `city` narrows all that the report asks, and all names that it
+ * offers, to the city chosen.
+ */
 export type Params = Record<string, Param>;
 
 /** The values that params of each kind can have. */

@@ -1,17 +1,17 @@
 /** What a report needs to know of its source besides its own queries, and what of the answers it uses. */
-import { dimensionOf } from "./param-values.js";
-import type { AnswerTo, LookupQuestion, Question, Row } from "./query/index.js";
+import { cityOf, dimensionOf } from "./param-values.js";
+import { inCity, type AnswerTo, type LookupQuestion, type Question, type Row } from "./query/index.js";
 import type { Report } from "./report.js";
 import type { Slot } from "./view.js";
 
-/** The options of its filters, the colours of its entities, the date of the data. */
+/** The options of its filters, the colours of its entities, the date of the data: those of the city, where one is chosen. */
 export function lookupQuestions({ params, view }: Report, texts: Record<string, string>): Record<string, Question> {
   const filters = Object.values(params).flatMap((param) =>
     param.kind === "lookup" || param.kind === "lookups" ? [dimensionOf(param, texts)] : [],
   );
   const colors = view.flatMap((block) => ("colors" in block && block.colors ? [block.colors] : []));
   const lookups = [...filters, ...colors].map((of): [string, Question] => [of, { kind: "lookup", of }]);
-  return { ...Object.fromEntries(lookups), freshness: { kind: "freshness" } };
+  return inCity(cityOf(params, texts), { ...Object.fromEntries(lookups), freshness: { kind: "freshness" } });
 }
 
 /** The names that params offer because a query says so, by param, as far as it is answered. */

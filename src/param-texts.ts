@@ -30,6 +30,24 @@ export function dimensionOf({ of }: LookupParam | LookupsParam, texts: Readonly<
   return typeof of === "string" ? of : (texts[of.param] as Dimension);
 }
 
+/** Whether a param decides of which city a report is. */
+export function isCity(name: string, param: Param | undefined): param is LookupParam {
+  return name === "city" && param?.kind === "lookup" && param.of === "city";
+}
+
+/** The city that all of a report is about, given the texts of its params; empty where it is about all that the source has. */
+export function cityOf(params: Params, texts: Readonly<Record<string, string>>): string {
+  return isCity("city", params["city"]) ? (texts["city"] ?? "") : "";
+}
+
+/** What a reader changes by choosing a text: another city has other names, so those that were chosen go with it. */
+export function changesOf(params: Params, name: string, text: string): Record<string, string | null> {
+  const others = isCity(name, params[name])
+    ? Object.keys(params).filter((key) => key !== name && /^lookups?$/.test(params[key]!.kind))
+    : [];
+  return { ...Object.fromEntries(others.map((key) => [key, null])), [name]: text };
+}
+
 /** Whether a condition on a param's text holds, given the texts of the params; without a condition it does. */
 export function holds(when: When | undefined, params: Params, texts: Readonly<Record<string, string>>): boolean {
   return !when || when.is.includes(texts[when.param] ?? params[when.param]?.default ?? "");

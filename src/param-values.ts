@@ -1,11 +1,22 @@
 import type { AnyValue, LookupsParam, Param, Params, Text } from "./definition.js";
 import { fill, type Words } from "./locale/words.js";
-import { acceptedBy, decodeList, dimensionOf, encodeList, labelOf, listed } from "./param-texts.js";
+import { acceptedBy, decodeList, dimensionOf, encodeList, isCity, labelOf, listed } from "./param-texts.js";
 import { isDay, type Dimension } from "./query/index.js";
 import { addDays } from "./stats/days.js";
 import type { Period } from "./stats/partial.js";
 
-export { acceptedBy, chooseText, decodeList, dimensionOf, encodeList, holds, labelOf } from "./param-texts.js";
+export {
+  acceptedBy,
+  changesOf,
+  chooseText,
+  cityOf,
+  decodeList,
+  dimensionOf,
+  encodeList,
+  holds,
+  isCity,
+  labelOf,
+} from "./param-texts.js";
 
 /** What reading attribute texts needs to know. */
 export interface Reading {
@@ -48,10 +59,12 @@ function readEach(params: Params, attributes: Record<string, string | null>, rea
   const isChoice = ([, param]: [string, Param]) => param.kind === "choice";
   const entries = Object.entries(params);
   for (const [name, param] of [...entries.filter(isChoice), ...entries.filter((entry) => !isChoice(entry))]) {
-    const asked = attributes[name] ?? param.default;
     const names = namesFor(name, param, read.texts, reading);
+    const standard = standardOf(name, param, names, { params, texts: read.texts });
+    const given = attributes[name] ?? param.default;
+    const asked = given === param.default ? standard : given;
     const taken = take(param, asked, reading.today, names);
-    const { value, text } = taken ?? take(param, param.default, reading.today, undefined)!;
+    const { value, text } = taken ?? take(param, standard, reading.today, undefined)!;
     read.values[name] = value;
     read.texts[name] = text;
     const accepted = acceptedBy(param, reading.words, reading.offered.get(name) ?? names);
@@ -64,6 +77,34 @@ function readEach(params: Params, attributes: Record<string, string | null>, rea
     }
   }
   return read;
+}
+
+/** The text that counts where nothing is chosen. */
+function standardOf(
+  name: string,
+  param: Param,
+  names: readonly string[] | undefined,
+  { params, texts }: { params: Params; texts: Record<string, string> },
+): string {
+  if (param.kind !== "lookup" || !names) return param.default;
+  const stands = param.default === "" ? !param.one || names.length < 2 : names.includes(param.default);
+  if (stands) return param.default;
+  const shown = Object.entries(params).flatMap(([key, other]) =>
+    key !== name && other.kind === "lookup" && dimensionOf(other, texts) === dimensionOf(param, texts) ? [texts[key]] : [],
+  );
+  return names.find((one) => !shown.includes(one)) ?? param.default;
+}
+
+/** The city that a report is about, of those that there are; empty where it is about all, and while they are not known. */
+export function cityAmong(
+  cities: readonly string[] | undefined,
+  params: Params,
+  attributes: Record<string, string | null>,
+): string {
+  const param = params["city"];
+  if (!cities || !isCity("city", param)) return "";
+  const given = attributes["city"] ?? "";
+  return cities.includes(given) ? given : standardOf("city", param, cities, { params, texts: {} });
 }
 
 /** The names that a lookup has; undefined as long as they are not known. */

@@ -9,9 +9,16 @@ export function councilParam(standard: string): LookupParam {
   return { kind: "lookup", of: "council", label: { en: "Neighborhood council", es: "Consejo vecinal" }, default: standard };
 }
 
-/** One of the cities that the source has, at first all of them together. */
+const CITY = { kind: "lookup", of: "city", label: { en: "City", es: "Ciudad" }, default: "" } as const satisfies LookupParam;
+
+/** One of the cities that the source has, at first all of them together. All that the report asks is asked of it alone. */
 export function cityParam(): LookupParam {
-  return { kind: "lookup", of: "city", label: { en: "City", es: "Ciudad" }, default: "", empty: { en: "All", es: "Todas" } };
+  return { ...CITY, empty: { en: "All", es: "Todas" } };
+}
+
+/** The same for what makes sense within one city only: of several, the first where none is chosen. */
+export function oneCityParam(): LookupParam {
+  return { ...CITY, one: true };
 }
 
 export function regionParam(standard: string): LookupParam {

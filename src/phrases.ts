@@ -3,10 +3,14 @@ import type { Context, Figure, PointMap, Table, Text } from "./definition.js";
 import type { Freshness } from "./query/index.js";
 import { partialDay, type Period } from "./stats/partial.js";
 
-/** A period in words, to stand after a participle: “created from … to …”, «creadas del … al …». */
-export function inPeriod(period: Period, format: Context["format"]): { en: string; es: string } {
+/**
+ * A period in words, and the city where one is named, to stand after a participle: “created in … from … to …”, «creadas en … del …
+ * al …».
+ */
+export function inPeriod(period: Period & { city?: string }, format: Context["format"]): { en: string; es: string } {
+  const { city = "" } = period;
   const [from, to] = [format.day(period.from), format.day(period.to)];
-  return { en: `from ${from} to ${to}`, es: `del ${from} al ${to}` };
+  return { en: `${city && `in ${city} `}from ${from} to ${to}`, es: `${city && `en ${city} `}del ${from} al ${to}` };
 }
 
 /** That the last of the days shown is not over; null when it is. */

@@ -10,6 +10,7 @@ export {
   cityParam,
   councilParam,
   highlightParam,
+  oneCityParam,
   periodParam,
   regionParam,
   sourcesParam,

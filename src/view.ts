@@ -1,5 +1,6 @@
 import type { Words } from "./locale/words.js";
-import { checkQuestion, type Answer, type Question, type Scalar } from "./query/index.js";
+import { cityOf } from "./param-texts.js";
+import { checkQuestion, inCity, type Answer, type Question, type Scalar } from "./query/index.js";
 import type { Context, Figure, Multiple, PointMap, Queries, Report, Table, Text } from "./report.js";
 import { isRefusal, SourceError } from "./sources/source.js";
 
@@ -10,11 +11,11 @@ export interface Plan {
 }
 
 /**
- * Asks a report for its sentence and its questions.
+ * Asks a report for its sentence and its questions, of the city that it is about.
  * @throws QuestionError, or whatever the report's own functions throw, when the report is not well made.
  */
 export function planOf(report: Report, context: Context): Plan {
-  const queries = report.queries(context);
+  const queries = inCity(cityOf(report.params, context.params as Record<string, string>), report.queries(context));
   Object.values(queries).forEach(checkQuestion);
   const needed = [
     ...report.view.flatMap(({ from }) => from),

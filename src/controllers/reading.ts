@@ -1,7 +1,8 @@
+import { dequal } from "dequal";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { fill } from "../locale/words.js";
 import { lookupQuestions, offeredBy, selectsOf } from "../lookups.js";
-import { decodeList, readParams, type ParamValues } from "../param-values.js";
+import { cityAmong, decodeList, dimensionOf, readParams, type ParamValues } from "../param-values.js";
 import {
   DIMENSIONS,
   isDay,
@@ -63,11 +64,10 @@ export class ReadingController implements ReactiveController {
     this.#state = state;
     this.#language = language;
     host.addController(this);
-    this.#lookups = new AnswersController(
-      host,
-      () => this.#report && this.#asked(lookupQuestions(this.#report, this.#textsAsked(this.#report))),
+    this.#lookups = new AnswersController(host, () => this.#report && this.#asked(this.#lookupsOf(this.#report)));
+    this.#answers = new AnswersController(host, () =>
+      this.plan && this.#isCertain ? this.#asked(this.plan.queries) : undefined,
     );
-    this.#answers = new AnswersController(host, () => this.plan && this.#asked(this.plan.queries));
   }
 
   hostUpdate(): void {
@@ -86,9 +86,11 @@ export class ReadingController implements ReactiveController {
     this.context = context;
   }
 
-  /** What has come of the report's own questions. */
+  /** What has come of the report's own questions. As long as these may yet change, nothing has that would last. */
   get slots(): ReadonlyMap<string, Slot> {
-    return this.#answers.slots;
+    const { slots } = this.#answers;
+    if (!this.#report || this.#isCertain) return slots;
+    return new Map(Array.from(slots, ([name, slot]) => [name, { ...slot, state: slot.answer ? "refreshing" : "loading" }]));
   }
 
   /** When the oldest answer was fetched that stands in for one that could not be had. */
@@ -116,10 +118,11 @@ export class ReadingController implements ReactiveController {
     return this.#lookups.topic === this.topic ? (this.#lookups.slots.get(name)?.answer as AnswerTo<Q> | undefined) : undefined;
   }
 
-  /** The names of each dimension, as far as they are known. */
+  /** The names of each dimension, as far as they are known: in the city that the report is about, where it is about one. */
   get names(): Map<Dimension, string[]> {
+    const asked = this.#report ? this.#lookupsOf(this.#report) : {};
     const known = DIMENSIONS.flatMap((of) => {
-      const rows = this.known<LookupQuestion>(of);
+      const rows = this.#isSettled(of, asked) && this.known<LookupQuestion>(of);
       return rows ? [[of, rows.map(({ name }) => name)] as const] : [];
     });
     return new Map(known);
@@ -177,15 +180,37 @@ export class ReadingController implements ReactiveController {
     }
   }
 
-  /** The texts of choices decide of which dimensions the names are needed. */
-  #textsAsked({ params }: Report): Record<string, string> {
+  /**
+   * What is asked about names. The texts of choices decide of which dimensions they are needed, the city of which of them; it
+   * counts once it is known to be one.
+   */
+  #lookupsOf(report: Report): Record<string, Question> {
+    const { params } = report;
     const asked = this.#state.texts();
-    return Object.fromEntries(
-      Object.entries(params).map(([name, param]) => {
-        const text = asked[name] ?? param.default;
-        return [name, param.kind !== "choice" || Object.hasOwn(param.options, text) ? text : param.default];
-      }),
-    );
+    const texts = Object.entries(params).map(([name, param]): [string, string] => {
+      const text = asked[name] ?? param.default;
+      return [name, param.kind !== "choice" || Object.hasOwn(param.options, text) ? text : param.default];
+    });
+    const cities = this.known<LookupQuestion>("city")?.map(({ name }) => name);
+    return lookupQuestions(report, { ...Object.fromEntries(texts), city: cityAmong(cities, params, asked) });
+  }
+
+  /** Whether the names of a dimension have come, or will not come. */
+  #isSettled(of: Dimension, asked: Record<string, Question>): boolean {
+    const slot = this.#lookups.topic === this.topic ? this.#lookups.slots.get(of) : undefined;
+    return slot !== undefined && slot.state !== "loading" && dequal(slot.question, asked[of]);
+  }
+
+  /** Whether no name that will come can change what is asked: which city it is, and whether the source has the defaults. */
+  get #isCertain(): boolean {
+    const report = this.#report!;
+    const asked = this.#lookupsOf(report);
+    const given = this.#state.texts();
+    return Object.entries(report.params).every(([name, param]) => {
+      if (param.kind !== "lookup") return true;
+      const isOpen = (given[name] ?? param.default) === param.default ? param.default !== "" || param.one : name === "city";
+      return !isOpen || this.#isSettled(dimensionOf(param, this.params.texts), asked);
+    });
   }
 
   #today(): string {

@@ -3,7 +3,7 @@ import { property, state } from "lit/decorators.js";
 import { FocusController } from "../controllers/focus.js";
 import type { Words } from "../locale/words.js";
 import { wordsFor } from "../locale/words.js";
-import { decodeList, dimensionOf, encodeList, holds, labelOf } from "../param-values.js";
+import { decodeList, dimensionOf, encodeList, holds, isCity, labelOf } from "../param-values.js";
 import type { Dimension } from "../query/index.js";
 import type { AnyValue, LookupParam, LookupsParam, Param, Params, Period, PeriodParam, Text } from "../report.js";
 import type { ChooseEvent } from "./combobox.js";
@@ -96,9 +96,14 @@ export class Report311Filters extends MovableElement {
   override render() {
     return html`<div class="controls" role="group" aria-label=${this.words.filters}>
       ${Object.entries(this.params).map(([name, param]) =>
-        holds(param.when, this.params, this.texts) ? this.#renderControl(name, param) : nothing,
+        holds(param.when, this.params, this.texts) && this.#hasChoice(name, param) ? this.#renderControl(name, param) : nothing,
       )}
     </div>`;
+  }
+
+  /** Of one city, or none that is known, there is no choice. */
+  #hasChoice(name: string, param: Param): boolean {
+    return !isCity(name, param) || (this.names.get("city")?.length ?? 0) > 1;
   }
 
   #renderControl(name: string, param: Param) {
@@ -124,7 +129,7 @@ export class Report311Filters extends MovableElement {
   }
 
   #renderLookup(name: string, param: LookupParam, text: string) {
-    const names = this.#namesFor(name, param, [param.default, text]);
+    const names = this.#namesFor(name, param, [text, ...(param.default === "" && !param.one ? [""] : [])]);
     const options = this.#optionsOf(param, names);
     if (names.filter(Boolean).length > LISTED) {
       return this.#renderCombobox(name, param, options, [text], false, (chosen) => this.#choose(name, chosen[0]!));
@@ -192,7 +197,7 @@ export class Report311Filters extends MovableElement {
   /** The names of a lookup in alphabetical order: those offered, and those that are there in any case. */
   #namesFor(name: string, param: LookupParam | LookupsParam, always: readonly string[]): string[] {
     const known = this.offered.get(name) ?? this.names.get(dimensionOf(param, this.texts)) ?? [];
-    return [...new Set([...known, ...always])].sort((a, b) => a.localeCompare(b));
+    return [...new Set([...known, ...always])].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
   }
 
   #optionsOf(param: Param, values: readonly string[]): Option[] {

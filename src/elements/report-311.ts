@@ -19,7 +19,7 @@ import { TokenGuard } from "../figure/guard.js";
 import { tokenStyles } from "../figure/tokens.js";
 import { fill } from "../locale/words.js";
 import { colorsIn, selectsOf } from "../lookups.js";
-import { chooseText } from "../param-values.js";
+import { changesOf, chooseText } from "../param-values.js";
 import type { ReportProperties } from "../properties.js";
 import type { Ground } from "../map/tiles.js";
 import type { Boundaries, Dimension, FreshnessQuestion, LookupQuestion } from "../query/index.js";
@@ -379,7 +379,8 @@ export class Report311 extends MovableElement {
 
   /** Where the page prevents a choice, the control goes back to what is shown. */
   readonly #onFilter = ({ param, value, target }: FilterEvent) => {
-    if (!this.#state.change({ [param]: value }, "user")) (target as Report311Filters).requestUpdate();
+    if (!this.#state.change(changesOf(this.#report!.params, param, value), "user"))
+      (target as Report311Filters).requestUpdate();
   };
 }
 

@@ -4,10 +4,11 @@ import type { Formula, Scope } from "./definition.js";
 /** The attributes with which the report `measure` shows a formula over a scope. */
 export function measureAttributes(
   { types, sources, denominator, ofTypes, days }: Formula,
-  { groupby, region, council, partial, period }: Scope,
+  { city, groupby, region, council, partial, period }: Scope,
   highlight: readonly string[],
 ): Record<string, string> {
   const texts = {
+    city,
     types: encodeList(types),
     sources: encodeList(sources),
     denominator,

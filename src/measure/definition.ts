@@ -1,6 +1,6 @@
 /** What a measure is, and the params that reports let a reader vary of it. */
 import type { Context, Params, Text } from "../definition.js";
-import { councilParam, periodParam, regionParam, sourcesParam, typesParam } from "../params.js";
+import { councilParam, oneCityParam, periodParam, regionParam, sourcesParam, typesParam } from "../params.js";
 import type { Dimension } from "../query/index.js";
 import type { EntityOrder } from "../stats/entities.js";
 import type { Period } from "../stats/partial.js";
@@ -34,8 +34,10 @@ export interface MeasureDefinition extends Formula {
   why: Text;
 }
 
-/** Which part of the city over which time, and what is compared there. */
+/** Which city, which part of it over which time, and what is compared there. */
 export interface Scope {
+  /** Empty where the source has one only. */
+  city: string;
   groupby: Grouping;
   /** A name, or empty for all. */
   region: string;
@@ -44,6 +46,8 @@ export interface Scope {
   /** Shows months that are covered only in part, too. */
   partial: boolean;
 }
+
+export const city = oneCityParam();
 
 export const groupby = {
   kind: "choice",
@@ -77,6 +81,7 @@ export const period = periodParam("last-730-days");
 
 /** What is counted, where, and of whom. */
 const formulaParams = {
+  city,
   types: typesParam(),
   sources: sourcesParam(),
   denominator: {
@@ -155,10 +160,10 @@ export function formulaOf({ params }: MeasureContext): Formula {
 }
 
 /** The scope that a reader has chosen. */
-export function scopeOf({ params: { groupby, region, council = "", period, partial } }: ScopeContext): Scope {
-  return { groupby: groupby as Grouping, region, council, period, partial };
+export function scopeOf({ params: { city, groupby, region, council = "", period, partial } }: ScopeContext): Scope {
+  return { city, groupby: groupby as Grouping, region, council, period, partial };
 }
 
 interface ScopeContext {
-  params: { groupby: string; region: string; council?: string; period: Period; partial: boolean };
+  params: { city: string; groupby: string; region: string; council?: string; period: Period; partial: boolean };
 }

@@ -3,7 +3,7 @@ import { deciles } from "../charts/deciles.js";
 import type { Context, Multiple, Params, Text } from "../definition.js";
 import { orderEntities } from "../stats/entities.js";
 import { measureAttributes } from "./attributes.js";
-import { groupby, highlight, partial, period, region, scopeOf, type MeasureDefinition } from "./definition.js";
+import { city, groupby, highlight, partial, period, region, scopeOf, type MeasureDefinition } from "./definition.js";
 import { matrixAmong, type ManyAnswers } from "./many.js";
 import type { Matrix } from "./matrix.js";
 import { explained } from "./notes.js";
@@ -13,6 +13,7 @@ import { sentence, valueLabel } from "./words.js";
 export function measuresParams(measures: readonly MeasureDefinition[]) {
   const { council, region: regions, agency } = groupby.options;
   return {
+    city,
     groupby: { ...groupby, options: { council, region: regions, agency } },
     layout: {
       kind: "choice",

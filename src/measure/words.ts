@@ -130,10 +130,10 @@ function capitalised({ en, es }: Words): Words {
 }
 
 /** A formula and its scope as a sentence: “Graffiti requests per 10,000 residents, by neighborhood council in North Valley”. */
-export function sentence(formula: Formula, { groupby, region, council }: Scope): Words {
+export function sentence(formula: Formula, { city, groupby, region, council }: Scope): Words {
   const { en, es } = capitalised(saidOf(formula).whole);
   const one = oneOf(groupby);
-  const place = council || region;
+  const place = [council || region, city].filter(Boolean).join(", ");
   return {
     en: `${en}, by ${one.en}${place && ` in ${place}`}`,
     es: `${es}, por ${one.es}${place && ` en ${place}`}`,

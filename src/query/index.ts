@@ -1,5 +1,6 @@
 /** The question language and its two ways to an answer. Pure: runs in Node and in the browser. */
 export * from "./question.js";
+export { inCity } from "./city.js";
 export { checkQuestion, isDay, QuestionError } from "./validate.js";
 export { aggregate, finish, selectHotspots, selectPoints, selectRequests } from "./evaluate.js";
 export { clustersByCouncil, rankClusters, type Cluster } from "./hotspots.js";

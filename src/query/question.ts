@@ -166,25 +166,31 @@ export interface Hotspot extends Row {
   count: number;
 }
 
-/** GeoJSON areas of the councils; each feature's `properties.name` is its `council_name`. */
+/** GeoJSON areas of the councils, of one city or all; each feature's `properties.name` is its `council_name`. */
 export interface BoundariesQuestion {
   kind: "boundaries";
   of: "council";
+  city?: string;
 }
 
 /** The dimensions with a table of values and facts. */
 export const DIMENSIONS = ["type", "council", "region", "agency", "source", "city"] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
-/** All values of a dimension, `name` first, with whatever facts the source knows (`color`, `region_name`, `population`, …). */
+/**
+ * All values of a dimension, or those that requests of one city have: `name` first, with whatever facts the source knows
+ * (`color`, `region_name`, `population`, …).
+ */
 export interface LookupQuestion {
   kind: "lookup";
   of: Dimension;
+  city?: string;
 }
 
-/** How new the data is. */
+/** How new the data is, of one city or all. */
 export interface FreshnessQuestion {
   kind: "freshness";
+  city?: string;
 }
 
 /** The answer to a freshness question. */
@@ -210,7 +216,7 @@ export type Question =
   | LookupQuestion
   | FreshnessQuestion;
 
-/** A GeoJSON FeatureCollection, typed as far as reports need it. */
+/** A GeoJSON FeatureCollection, typed as far as reports need it; without features where the source has no boundaries. */
 export interface Boundaries {
   type: "FeatureCollection";
   features: {

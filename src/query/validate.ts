@@ -67,9 +67,9 @@ const PARTS = {
   },
   points: { where: optional(checkWhere), limit: optional(checkCount) },
   hotspots: { where: optional(checkWhere) },
-  boundaries: { of: (value, path) => void oneOf(value, ["council"], path) },
-  lookup: { of: (value, path) => void oneOf(value, DIMENSIONS, path) },
-  freshness: {},
+  boundaries: { of: (value, path) => void oneOf(value, ["council"], path), city: optional(checkText) },
+  lookup: { of: (value, path) => void oneOf(value, DIMENSIONS, path), city: optional(checkText) },
+  freshness: { city: optional(checkText) },
 } satisfies Record<Question["kind"], Record<string, Check>>;
 
 function optional(check: Check): Check {
@@ -113,6 +113,10 @@ function checkMeasure(value: unknown, path: string): void {
 
 function checkCount(value: unknown, path: string): void {
   if (!Number.isInteger(value) || (value as number) < 0) throw new QuestionError(path, "must be a whole number, 0 or more");
+}
+
+function checkText(value: unknown, path: string): void {
+  if (typeof value !== "string") throw new QuestionError(path, `${JSON.stringify(value)} is not a text`);
 }
 
 function checkDay(value: unknown, path: string): void {

@@ -2,6 +2,7 @@ import { CITIES, cityFacts, compileNormalised, matchHeader, NORMALISED, type Cit
 import {
   clustersByCouncil,
   compile,
+  compileWhere,
   plainTable,
   rankClusters,
   REQUEST_COLUMNS,
@@ -9,8 +10,10 @@ import {
   type AnswerTo,
   type Dimension,
   type Freshness,
+  type FreshnessQuestion,
   type Hotspot,
   type HotspotsQuestion,
+  type LookupQuestion,
   type Points,
   type PointsQuestion,
   type Question,
@@ -87,11 +90,11 @@ class Duckdb {
       case "hotspots":
         return this.#hotspots(question, table);
       case "boundaries":
-        throw new SourceError("cannot-answer", `The table ${this.options.table} has no boundaries of councils.`);
+        return { type: "FeatureCollection", features: [] };
       case "lookup":
-        return this.#lookup(question.of, table);
+        return this.#lookup(question, table);
       case "freshness":
-        return this.#freshness(table);
+        return this.#freshness(question, table);
     }
   }
 
@@ -150,25 +153,31 @@ class Duckdb {
     return rankClusters([...clustersByCouncil(points)].flat());
   }
 
-  async #lookup(of: Dimension, { from, columns }: SqlTable): Promise<(Row & { name: string })[]> {
-    const column = columns[COLUMN_OF[of]];
-    const sql = `SELECT DISTINCT ${column} AS name FROM ${from} WHERE ${column} IS NOT NULL ORDER BY name`;
-    const rows = await this.#rows({ sql, params: [] });
+  async #lookup({ of, city }: LookupQuestion, table: SqlTable): Promise<(Row & { name: string })[]> {
+    const column = table.columns[COLUMN_OF[of]];
+    const { sql: chosen, params } = whereCity(city, table);
+    const sql = `SELECT DISTINCT ${column} AS name FROM ${table.from} WHERE ${column} IS NOT NULL AND ${chosen} ORDER BY name`;
+    const rows = await this.#rows({ sql, params });
     if (rows.length === 0)
       throw new SourceError("cannot-answer", `The table ${this.options.table} has no ${of} of its requests.`);
     const named = rows as (Row & { name: string })[];
     return of === "city" ? named.map(({ name }) => cityFacts(name, [this.options.city, ...CITIES])) : named;
   }
 
-  async #freshness({ from, columns: { created } }: SqlTable): Promise<Freshness> {
-    const day = (edge: string) => `CAST(CAST(${edge}(${created}) AS DATE) AS VARCHAR)`;
+  async #freshness({ city }: FreshnessQuestion, table: SqlTable): Promise<Freshness> {
+    const day = (edge: string) => `CAST(CAST(${edge}(${table.columns.created}) AS DATE) AS VARCHAR)`;
+    const { sql: chosen, params } = whereCity(city, table);
     const [days] = await this.#rows({
-      sql: `SELECT ${day("min")} AS oldest, ${day("max")} AS newest FROM ${from}`,
-      params: [],
+      sql: `SELECT ${day("min")} AS oldest, ${day("max")} AS newest FROM ${table.from} WHERE ${chosen}`,
+      params,
     });
     const { oldest, newest } = days as { oldest: string | null; newest: string | null };
     return { oldest, newest, updated: null, timeZone: this.options.city.timeZone, synthetic: false };
   }
+}
+
+function whereCity(city: string | undefined, table: SqlTable): Statement {
+  return compileWhere(city === undefined ? [] : [{ field: "city_name", op: "=", value: city }], table);
 }
 
 /** Whether rows are normalised already, as those of a lake. */

@@ -7,9 +7,11 @@ import {
   type Answer,
   type AnswerTo,
   type Boundaries,
+  type BoundariesQuestion,
   type Condition,
   type Dimension,
   type Freshness,
+  type FreshnessQuestion,
   type Hotspot,
   type HotspotsQuestion,
   type Question,
@@ -116,11 +118,11 @@ class HttpApi {
       case "hotspots":
         return this.#hotspots(question, asking);
       case "boundaries":
-        return this.#boundaries(asking);
+        return this.#boundaries(question, asking);
       case "lookup":
-        return this.#lookup(question.of, asking);
+        return this.#lookup(question.of, asking, question.city);
       case "freshness":
-        return this.#freshness(asking);
+        return this.#freshness(question, asking);
     }
   }
 
@@ -237,9 +239,9 @@ class HttpApi {
     return ids;
   }
 
-  async #lookup(of: Dimension, asking: Asking): Promise<(Row & { name: string })[]> {
+  async #lookup(of: Dimension, asking: Asking, city?: string): Promise<(Row & { name: string })[]> {
     const { route, query = [], facts } = LOOKUPS[of];
-    const rows = await this.#list(route, query, asking).catch((error: unknown) => {
+    const rows = await this.#list(route, [...query, ...ofCity({ city })], asking).catch((error: unknown) => {
       if (!(error instanceof SourceError) || error.status !== 404) throw error;
       throw new SourceError("cannot-answer", `${this.base} does not know its ${route}.`, { ...error, cause: error });
     });
@@ -253,8 +255,8 @@ class HttpApi {
     );
   }
 
-  async #boundaries(asking: Asking): Promise<Boundaries> {
-    const areas = (await this.#get("geojson", [["detail", "low"]], asking)) as Boundaries;
+  async #boundaries(question: BoundariesQuestion, asking: Asking): Promise<Boundaries> {
+    const areas = (await this.#get("geojson", [["detail", "low"], ...ofCity(question)], asking)) as Boundaries;
     const features = areas.features.map((feature) => ({
       ...feature,
       properties: { ...feature.properties, name: String(feature.properties["council_name"]) },
@@ -262,8 +264,8 @@ class HttpApi {
     return { ...areas, features };
   }
 
-  async #freshness(asking: Asking): Promise<Freshness> {
-    const status = (await this.#get("status/api", [], asking)) as Row;
+  async #freshness(question: FreshnessQuestion, asking: Asking): Promise<Freshness> {
+    const status = (await this.#get("status/api", ofCity(question), asking)) as Row;
     let newest = status["newestCreated"];
     if (newest === undefined) {
       const query: Query = [
@@ -281,5 +283,7 @@ class HttpApi {
     };
   }
 }
+
+const ofCity = ({ city }: { city?: string | undefined }): Query => (city === undefined ? [] : [["city", city]]);
 
 const dayOf = (moment: unknown) => (typeof moment === "string" ? moment.slice(0, 10) : null);

@@ -125,10 +125,7 @@ class Socrata {
         return rankClusters([...clustersByCouncil(points)].flat());
       }
       case "boundaries":
-        throw new SourceError(
-          "cannot-answer",
-          `The portal of ${this.city.name} is not asked for the boundaries of its councils.`,
-        );
+        return { type: "FeatureCollection", features: [] };
       case "lookup":
         return this.#lookup(question.of, asking);
       case "freshness":

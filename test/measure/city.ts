@@ -91,6 +91,7 @@ export function measureContext(
   yesterday = YESTERDAY,
 ): MeasureContext {
   const defaults: MeasureContext["params"] = {
+    city: "",
     types: [],
     sources: [],
     denominator: "residents",

@@ -25,7 +25,7 @@ const LONG = {
 };
 
 function contextFor(params: Partial<MeasuresContext["params"]> = {}): MeasuresContext {
-  const defaults = { groupby: "council", layout: "measures", measure: "requests", highlight: [], region: "" };
+  const defaults = { city: "", groupby: "council", layout: "measures", measure: "requests", highlight: [], region: "" };
   return contextOf<typeof report.params>({ ...defaults, partial: false, period: PERIOD, ...params }, "en", YESTERDAY);
 }
 
@@ -76,7 +76,7 @@ function isOfOne({ types, sources }: MeasureDefinition): boolean {
 for (const groupby of ["council", "region", "agency"])
   test(`each measure has the same numbers as the report that it leads to, by ${groupby}`, () => {
     const many = answersTo(report.queries(contextFor({ groupby })), LONG);
-    const scope = { groupby: groupby as "council", region: "", council: "", period: PERIOD, partial: false };
+    const scope = { city: "", groupby: groupby as "council", region: "", council: "", period: PERIOD, partial: false };
     for (const measure of MEASURES) {
       const { types, sources, denominator, ofTypes = [], days = 14 } = measure;
       const asked = { types, sources, denominator, "of-types": ofTypes, days, groupby, period: PERIOD };

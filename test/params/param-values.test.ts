@@ -5,7 +5,9 @@ import type { Params } from "../../src/definition.js";
 import { wordsFor } from "../../src/locale/words.js";
 import {
   acceptedBy,
+  changesOf,
   chooseText,
+  cityAmong,
   decodeList,
   dimensionOf,
   encodeList,
@@ -15,7 +17,7 @@ import {
 } from "../../src/param-values.js";
 
 const words = wordsFor("en");
-const COUNCILS = Array.from({ length: 30 }, (_, i) => `Council ${i + 1}`);
+const COUNCILS = [...Array.from({ length: 29 }, (_, i) => `Council ${i + 1}`), "Arleta"];
 const reading: Reading = {
   today: "2020-01-11",
   names: new Map([
@@ -55,6 +57,52 @@ test("what is not set has its default, as a value of its kind", () => {
   });
   assert.deepEqual(texts, Object.fromEntries(Object.entries(PARAMS).map(([name, param]) => [name, param.default])));
   assert.deepEqual(problems, []);
+});
+
+test("a default that the source does not have gives way to the first name that no other param shows", () => {
+  const elsewhere = { ...reading, names: new Map([["council", ["1", "2", "3"]] as const]) };
+  const two = { council: PARAMS.council, versus: { ...PARAMS.council, default: "Sylmar" } } as const;
+  const shown = (attributes: Record<string, string>) => {
+    const { texts, problems } = readParams(two, attributes, elsewhere);
+    return [texts["council"], texts["versus"], problems.length];
+  };
+  assert.deepEqual(shown({}), ["1", "2", 0]);
+  assert.deepEqual(shown({ council: "2" }), ["2", "1", 0]);
+  assert.deepEqual(shown({ council: "Atlantis", versus: "3" }), ["1", "3", 1]);
+  const nowhere = { ...reading, names: new Map([["council", []] as const]) };
+  assert.equal(readParams(two, {}, nowhere).texts["council"], "Arleta", "of no names there is none to show instead");
+});
+
+const CITY = { kind: "lookup", of: "city", label: "City", default: "" } as const;
+const cities = (...names: string[]): Reading => ({ ...reading, names: new Map([["city", names]]) });
+
+test("one of several cities is shown where that is needed, all of them elsewhere", () => {
+  const shown = (params: Params, names: string[], city?: string) => {
+    const attributes: Record<string, string> = city === undefined ? {} : { city };
+    const { texts } = readParams(params, attributes, cities(...names));
+    assert.equal(cityAmong(names, params, attributes), texts["city"]);
+    return texts["city"];
+  };
+  const one = { city: { ...CITY, one: true } } satisfies Params;
+  assert.equal(shown(one, ["Boston", "Chicago"]), "Boston");
+  assert.equal(shown(one, ["Boston", "Chicago"], "Chicago"), "Chicago");
+  assert.equal(shown(one, ["Boston", "Chicago"], "Gotham"), "Boston");
+  assert.equal(shown(one, ["Boston"]), "");
+  assert.equal(shown({ city: CITY }, ["Boston", "Chicago"]), "");
+  assert.equal(cityAmong(["Boston", "Chicago"], PARAMS, { city: "Boston" }), "", "a report without the param is of no city");
+  assert.equal(cityAmong(undefined, one, { city: "Boston" }), "", "which cities there are is not known");
+});
+
+test("another city takes the names along that were chosen of the one before", () => {
+  const params = { city: CITY, ...PARAMS };
+  assert.deepEqual(changesOf(params, "city", "Boston"), {
+    city: "Boston",
+    highlight: null,
+    types: null,
+    council: null,
+    region: null,
+  });
+  assert.deepEqual(changesOf(params, "council", "Arleta"), { council: "Arleta" });
 });
 
 test("a list comes back as it was written, whatever the names", () => {

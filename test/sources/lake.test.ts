@@ -167,6 +167,42 @@ test("the names of all cities are listed, with the facts that are known of some"
   assert.equal(cities.get("Chicago")!["population"], 2_746_388);
 });
 
+test("the names of one city are those that its requests have", async () => {
+  const columns = {
+    type: "type_name",
+    council: "council_name",
+    region: "region_name",
+    agency: "agency_name",
+    source: "source_name",
+  };
+  for (const city of ["Boston", "Chicago", "Los Angeles"])
+    for (const [of, column] of Object.entries(columns)) {
+      const rows = await source.answer({ kind: "lookup", of: of as keyof typeof columns, city });
+      const own = requests.filter(({ city_name }) => city_name === city).map((request) => request[column]);
+      const used = new Set(own.filter((name) => name !== null && name !== "No council" && name !== "No region"));
+      assert.deepEqual(new Set(rows.map(({ name }) => name)), used, `${of} of ${city}`);
+    }
+  assert.deepEqual((await source.answer({ kind: "boundaries", of: "council", city: "Chicago" })).features, []);
+  const { newest, timeZone } = await source.answer({ kind: "freshness", city: "Chicago" });
+  assert.deepEqual([newest, timeZone], ["2021-01-02", "America/Chicago"]);
+});
+
+test("hotspots without a type are of encampments where there are such, and of all types in other cities", async () => {
+  const counts = async (query: string) => {
+    const { features } = (await ask(`/geojson/hotspots?start_date=2000-01-01${query}`)) as {
+      features: { properties: { count: number } }[];
+    };
+    return features.map(({ properties }) => properties.count);
+  };
+  const expected = (where: Condition[]) => selectHotspots({ kind: "hotspots", where }, requests).map(({ count }) => count);
+  const encampments: Condition = { field: "type_name", op: "=", value: "Homeless Encampment" };
+  assert.deepEqual(await counts(""), expected([encampments]));
+  assert.deepEqual(await counts("&city=Los%20Angeles"), expected([encampments]));
+  const chicago = expected([{ field: "city_name", op: "=", value: "Chicago" }]);
+  assert.ok(chicago.length > 0);
+  assert.deepEqual(await counts("&city=Chicago"), chicago);
+});
+
 test("how new the data is: of all cities and of one", async () => {
   const days = (city?: string) =>
     requests

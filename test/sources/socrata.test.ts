@@ -148,7 +148,7 @@ test("what the portal says is wrong is passed on", async () => {
 });
 
 test("boundaries, councils and populations are not the portal's", async () => {
-  await assert.rejects(source().answer({ kind: "boundaries", of: "council" }), fails("cannot-answer", /Gotham/));
+  assert.deepEqual((await source().answer({ kind: "boundaries", of: "council" })).features, []);
   await assert.rejects(source().answer({ kind: "lookup", of: "council" }), fails("cannot-answer", /no council/));
 });
 

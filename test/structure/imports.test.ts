@@ -32,7 +32,7 @@ const ROOMS: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/url\//, /^src\/url\//],
   [/^src\/sources\//, /^src\/(sources|query|cities)\//],
   [/^src\/lookups\.ts$/, /^src\/query\/|^src\/(param-values|report|view)\.ts$/],
-  [/^src\/view\.ts$/, /^src\/(sources|query|locale)\/|^src\/(definition|report)\.ts$/],
+  [/^src\/view\.ts$/, /^src\/(sources|query|locale)\/|^src\/(definition|param-texts|report)\.ts$/],
   [/^src\/figure\//, /^src\/(figure|query|locale|stats)\/|^src\/(breath|definition|report)\.ts$/],
   [/^src\/map\//, /^src\/(map|figure|query|locale)\/|^src\/report\.ts$/],
   [

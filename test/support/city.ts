@@ -1,5 +1,6 @@
 import {
   aggregate,
+  DIMENSIONS,
   selectHotspots,
   selectPoints,
   selectRequests,
@@ -99,6 +100,21 @@ export function cityOf(rename: (name: string) => string = (name) => name): City 
   };
 }
 
+/** Two cities as one source has them: the small one, and the same again, of which each name ends in an exclamation mark. */
+export function twoCities(): City {
+  const [first, second] = [cityOf(), cityOf((name) => `${name}!`)];
+  const of = (dimension: Dimension) => [...first.lookups[dimension], ...second.lookups[dimension]];
+  return {
+    requests: [...first.requests, ...second.requests],
+    lookups: Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, of(dimension)])) as City["lookups"],
+    boundaries: { type: "FeatureCollection", features: [...first.boundaries.features, ...second.boundaries.features] },
+  };
+}
+
+function requestsOf({ requests }: City, { city }: { city?: string }): ServiceRequest[] {
+  return requests.filter(({ city_name }) => city === undefined || city_name === city);
+}
+
 /** Answers any question over the city's rows, in memory. */
 export function answerOver(city: City, question: Question): Answer {
   switch (question.kind) {
@@ -112,10 +128,12 @@ export function answerOver(city: City, question: Question): Answer {
       return selectHotspots(question, city.requests);
     case "boundaries":
       return city.boundaries;
-    case "lookup":
-      return city.lookups[question.of];
+    case "lookup": {
+      const isOf = ({ name }: Row) => requestsOf(city, question).some((request) => request[`${question.of}_name`] === name);
+      return question.city === undefined ? city.lookups[question.of] : city.lookups[question.of].filter(isOf);
+    }
     case "freshness": {
-      const days = city.requests.map(({ created }) => created.slice(0, 10));
+      const days = requestsOf(city, question).map(({ created }) => created.slice(0, 10));
       return { oldest: days[0] ?? null, newest: days.at(-1) ?? null, updated: null, timeZone: null, synthetic: false };
     }
   }

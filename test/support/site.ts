@@ -5,13 +5,14 @@ import { fileURLToPath } from "node:url";
 import fastifyStatic from "@fastify/static";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { HOST_POLICY } from "../../demo/policy.js";
+import { ingestLake } from "../../server/src/ingest/lake/ingest-lake.js";
 import { ingest } from "../../server/src/ingest/ingest.js";
 import type { Report311Figure } from "../../src/elements/figure.js";
 import type { Report311Map } from "../../src/elements/map.js";
 import type { App } from "../../server/src/http/api.js";
 import { startServer, type RunningServer } from "../../server/src/http/start.js";
 import { findChrome } from "../browser.mjs";
-import { LOS_ANGELES } from "./data.js";
+import { DATA, LOS_ANGELES } from "./data.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -39,8 +40,24 @@ export async function openSite(exports = ["test_requests.csv.gz"], extend?: (app
     boundaries: join(LOS_ANGELES, "nc-boundary-geojson.json"),
     population: join(LOS_ANGELES, "NC_pop_2020.csv"),
   });
+  return siteOf(folder, { db }, extend);
+}
+
+/** The same over a lake: files of cities, by the cities' slugs. */
+export async function openLakeSite(files: Readonly<Record<string, string>>): Promise<Site> {
+  const folder = mkdtempSync(join(tmpdir(), "report-311-"));
+  const lake = join(folder, "lake");
+  for (const [city, file] of Object.entries(files)) await ingestLake({ city, inputs: [join(DATA, file)], lake });
+  return siteOf(folder, { db: "", lake });
+}
+
+async function siteOf(
+  folder: string,
+  data: { db: string; lake?: string },
+  extend?: (app: App) => Promise<void>,
+): Promise<Site> {
   const server: RunningServer = await startServer({
-    db,
+    ...data,
     port: 0,
     extend: async (app) => {
       await app.register(fastifyStatic, { root: join(root, "dist"), prefix: "/dist/" });

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 REPORTS = ["overview", "recent", "type-map", "neighborhood", "neighborhood-weekly", "council-summary", "council-comparison",
-           "hotspots", "top-requests", "compare-cities", "three-cities", "request-map", "measure", "data-table", "measures"]
+           "hotspots", "top-requests", "compare-cities", "three-cities", "two-cities", "request-map", "measure", "data-table", "measures"]
 WIDTH = 128
 
 

@@ -9,7 +9,7 @@ import gzip
 from collections import Counter
 from datetime import datetime
 
-from rows import LOS_ANGELES
+from paths import LOS_ANGELES
 
 DATA = LOS_ANGELES.parent
 TOP = 5

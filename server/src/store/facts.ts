@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
-import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import { DuckDBInstance, type DuckDBConnection, type DuckDBListValue } from "@duckdb/node-api";
 import { UserError } from "../errors.js";
 import type { Councils } from "./boundaries.js";
 import { SCHEMA_VERSION, TABLES } from "./schema.js";
@@ -18,7 +18,13 @@ export interface City {
   updated: string;
 }
 
-export interface Type {
+/** What requests of some cities have. */
+export interface OfCities {
+  /** The names of these cities. */
+  cities: readonly string[];
+}
+
+export interface Type extends OfCities {
   typeId: number;
   typeName: string;
   agencyId: number;
@@ -28,7 +34,7 @@ export interface Type {
   description: string | null;
 }
 
-export interface Council {
+export interface Council extends OfCities {
   councilId: number;
   councilName: string;
   website: string | null;
@@ -40,21 +46,21 @@ export interface Council {
   population: number | null;
 }
 
-export interface Region {
+export interface Region extends OfCities {
   regionId: number;
   regionName: string;
   latitude: number | null;
   longitude: number | null;
 }
 
-export interface Agency {
+export interface Agency extends OfCities {
   agencyId: number;
   agencyName: string;
   website: string | null;
   twitter: string | null;
 }
 
-export interface Source {
+export interface Source extends OfCities {
   sourceId: number;
   sourceName: string;
 }
@@ -141,7 +147,7 @@ async function read(connection: DuckDBConnection, path: string): Promise<Facts> 
        FROM cities LEFT JOIN (SELECT city_id, CAST(count(*) AS INTEGER) AS requests, CAST(CAST(min(created) AS DATE) AS VARCHAR) AS oldest,
          CAST(CAST(max(created) AS DATE) AS VARCHAR) AS newest FROM requests GROUP BY city_id) AS covered USING (city_id) ORDER BY 1`,
     ),
-    ...(await readDimensions(connection)),
+    ...(await readDimensions(connection, () => "(SELECT list(city_name) FROM cities)")),
     boundaries: { full: boundaries.get("full") ?? none, low: boundaries.get("low") ?? none },
     log: await query(
       `SELECT strftime(finished, '%Y-%m-%dT%H:%M:%SZ') AS finished, file, read, kept, duplicates, rejected
@@ -151,28 +157,38 @@ async function read(connection: DuckDBConnection, path: string): Promise<Facts> 
   };
 }
 
-/** The tables of types, councils, regions, agencies and sources. */
+/** The tables of types, councils, regions, agencies and sources; `cities` is the SQL for the list of cities that a name has. */
 export async function readDimensions(
   connection: DuckDBConnection,
+  cities: (name: "type_name" | "council_name" | "region_name" | "agency_name" | "source_name") => string,
 ): Promise<Pick<Facts, "types" | "councils" | "regions" | "agencies" | "sources">> {
-  const query = async <T>(sql: string) => (await connection.runAndReadAll(sql)).getRowObjects() as T[];
+  const query = async <T extends OfCities>(sql: string) => {
+    const rows = (await connection.runAndReadAll(sql)).getRowObjects() as unknown as (T & { cities: DuckDBListValue | null })[];
+    return rows.map((row): T => ({ ...row, cities: (row.cities as DuckDBListValue | null)?.items ?? [] }));
+  };
   return {
     types: await query(
       `SELECT type_id AS "typeId", type_name AS "typeName", types.agency_id AS "agencyId", agency_name AS "agencyName", color,
-       description FROM types LEFT JOIN agencies USING (agency_id) ORDER BY types.agency_id DESC, type_id`,
+       description, ${cities("type_name")} AS cities
+       FROM types LEFT JOIN agencies USING (agency_id) ORDER BY types.agency_id DESC, type_id`,
     ),
     councils: await query(
       `SELECT council_id AS "councilId", council_name AS "councilName", website, twitter, region_id AS "regionId",
-       region_name AS "regionName", councils.latitude, councils.longitude, population
+       region_name AS "regionName", councils.latitude, councils.longitude, population, ${cities("council_name")} AS cities
        FROM councils JOIN regions USING (region_id) ORDER BY council_id`,
     ),
     regions: await query(
-      'SELECT region_id AS "regionId", region_name AS "regionName", latitude, longitude FROM regions ORDER BY region_id',
+      `SELECT region_id AS "regionId", region_name AS "regionName", latitude, longitude, ${cities("region_name")} AS cities
+       FROM regions ORDER BY region_id`,
     ),
     agencies: await query(
-      'SELECT agency_id AS "agencyId", agency_name AS "agencyName", website, twitter FROM agencies ORDER BY agency_id',
+      `SELECT agency_id AS "agencyId", agency_name AS "agencyName", website, twitter, ${cities("agency_name")} AS cities
+       FROM agencies ORDER BY agency_id`,
     ),
-    sources: await query('SELECT source_id AS "sourceId", source_name AS "sourceName" FROM sources ORDER BY source_id'),
+    sources: await query(
+      `SELECT source_id AS "sourceId", source_name AS "sourceName", ${cities("source_name")} AS cities
+       FROM sources ORDER BY source_id`,
+    ),
   };
 }
 

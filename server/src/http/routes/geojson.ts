@@ -1,6 +1,6 @@
 import type { Position } from "geojson";
 import { Type } from "typebox";
-import { contains } from "../../store/boundaries.js";
+import { contains, type Councils } from "../../store/boundaries.js";
 import { found, type Api, type App } from "../api.js";
 import { cityParameter } from "../parameters.js";
 import { featuresWith, geojsonOf, Missing, Problems } from "../schemas.js";
@@ -22,6 +22,15 @@ const Point = Type.Object({
 export function geojsonRoutes(app: App, { store }: Api): void {
   const { full, low } = store.facts.boundaries;
   const texts = { full: Buffer.from(JSON.stringify(full)), low: Buffer.from(JSON.stringify(low)) };
+  const ofCity = (areas: Councils, city: string) => {
+    const councils = new Set(
+      store.facts.councils.filter(({ cities }) => cities.includes(city)).map(({ councilId }) => councilId),
+    );
+    return JSON.stringify({
+      ...areas,
+      features: areas.features.filter(({ properties }) => councils.has(properties.council_id)),
+    });
+  };
   const config = { cacheable: true };
   const tags = ["geography"];
   app.get(
@@ -35,7 +44,10 @@ export function geojsonRoutes(app: App, { store }: Api): void {
         response: { 200: geojsonOf(Area), 422: Problems },
       },
     },
-    async (request, reply) => reply.type("application/geo+json").send(texts[request.query.detail] as never),
+    async ({ query: { detail, city } }, reply) => {
+      const areas = city === undefined ? texts[detail] : ofCity(store.facts.boundaries[detail], city);
+      return reply.type("application/geo+json").send(areas);
+    },
   );
   app.get(
     "/geojson/geocode",

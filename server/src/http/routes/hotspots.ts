@@ -8,7 +8,12 @@ import { hangUp, type Api, type App } from "../api.js";
 import { cityParameter, conditionsOf, Day, described } from "../parameters.js";
 import { featuresWith, geojsonOf, Problems } from "../schemas.js";
 
+/** The type that the contract of 2023 takes where none is asked for. */
+const STANDARD = "Homeless Encampment";
+
 export function hotspotRoutes(app: App, { store, today }: Api): void {
+  const standardOf = (city?: string) =>
+    store.facts.types.find(({ typeName, cities }) => typeName === STANDARD && (!city || cities.includes(city)))?.typeId;
   const councilIds = new Map(store.facts.councils.map(({ councilId, councilName }) => [councilName, councilId]));
   app.get(
     "/geojson/hotspots",
@@ -16,12 +21,15 @@ export function hotspotRoutes(app: App, { store, today }: Api): void {
       config: { cacheable: true },
       schema: {
         tags: ["geography"],
-        summary: "Places with many requests of a type",
+        summary: "Places with many requests",
         description:
           "Clusters by DBSCAN of the requests in each council: points that are 0.0003 degrees apart at most (of plane longitude " +
           "and latitude), 12 at least. A feature is the mean of the points. The largest comes first; hotspot_id counts 1, 2, …",
         querystring: Type.Object({
-          type_id: Type.Integer({ minimum: 0, default: 2, description: "Of this type; 2 is Homeless Encampment" }),
+          type_id: described(
+            Type.Integer({ minimum: 0 }),
+            `Of this type; when left out of ${STANDARD}, or of all types where there is none of that name`,
+          ),
           start_date: described(Day, "Created on this day (YYYY-MM-DD) or later; a year before today when left out"),
           end_date: described(Day, "Created on this day or earlier"),
           city: cityParameter(store.facts),
@@ -40,7 +48,13 @@ export function hotspotRoutes(app: App, { store, today }: Api): void {
       },
     },
     async ({ query: { type_id, start_date, end_date, city } }, reply) => {
-      const choice = { typeIds: [type_id], from: start_date ?? yearBefore(today(city)), to: end_date, city };
+      const type = type_id ?? standardOf(city);
+      const choice = {
+        typeIds: type === undefined ? undefined : [type],
+        from: start_date ?? yearBefore(today(city)),
+        to: end_date,
+        city,
+      };
       const clusters = await clustersOf(store, conditionsOf(choice, store.facts), hangUp(reply));
       const features = rankClusters(clusters).map(({ longitude, latitude, council_name, ...numbers }) => ({
         type: "Feature",

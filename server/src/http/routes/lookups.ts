@@ -1,6 +1,7 @@
-import { Type, type TSchema } from "typebox";
+import { Type, type TProperties, type TSchema } from "typebox";
 import { found, type Api, type App } from "../api.js";
-import { withParameter } from "../parameters.js";
+import type { OfCities } from "../../store/facts.js";
+import { cityParameter, withParameter } from "../parameters.js";
 import { Agency, City, Council, IdParams, Missing, Problems, Region, RequestType, Source } from "../schemas.js";
 
 interface Lookup<T extends object> {
@@ -8,7 +9,9 @@ interface Lookup<T extends object> {
   /** What one of them is called, in words. */
   item: string;
   schema: TSchema;
-  all: (api: Api) => T[];
+  all: (api: Api) => (T & Partial<OfCities>)[];
+  /** Whether those of one city can be listed. */
+  ofCities?: boolean;
   /** The list shows this part of them. */
   listed?: (item: T) => boolean;
   /** The id by which one is found at `path/{id}`; no such route when left out. */
@@ -17,9 +20,15 @@ interface Lookup<T extends object> {
   added?: (keyof T & string)[];
 }
 
+/** What may be asked of a list. */
+interface Asked {
+  with?: string[];
+  city?: string;
+}
+
 /** The dimensions of a request, each a list and mostly with a route for a single one. */
 const LOOKUPS = [
-  lookup({ path: "/cities", item: "city", schema: City, all: ({ store }) => store.facts.cities }),
+  lookup({ path: "/cities", item: "city", schema: City, all: ({ store }) => store.facts.cities, ofCities: false }),
   lookup({
     path: "/types",
     item: "request type",
@@ -58,15 +67,25 @@ export function lookupRoutes(app: App, api: Api): void {
   for (const register of LOOKUPS) register(app, api);
 }
 
-function lookup<T extends object>({ path, item, schema, all, listed = () => true, id, added = [] }: Lookup<T>) {
-  const querystring = Type.Object(added.length ? { with: withParameter(...added) } : {});
-  const shown = (one: T, { with: asked = [] }: { with?: string[] }) =>
+function lookup<T extends object>({
+  path,
+  item,
+  schema,
+  all,
+  ofCities = true,
+  listed = () => true,
+  id,
+  added = [],
+}: Lookup<T>) {
+  const parameters: TProperties = added.length ? { with: withParameter(...added) } : {};
+  const shown = (one: T, { with: asked = [] }: Asked) =>
     Object.fromEntries(
       Object.entries(one).filter(([name]) => !(added as string[]).includes(name) || asked.includes(name)),
     ) as never;
   return (app: App, api: Api) => {
     const tags = ["lookups"];
     const config = { cacheable: true };
+    const ofCity = ({ cities }: Partial<OfCities>, { city }: Asked) => city === undefined || cities?.includes(city);
     app.get(
       path,
       {
@@ -74,14 +93,16 @@ function lookup<T extends object>({ path, item, schema, all, listed = () => true
         schema: {
           tags,
           summary: `Every ${item}`,
-          querystring,
-          response: { 200: Type.Array(schema), ...(added.length && { 422: Problems }) },
+          querystring: Type.Object({ ...parameters, ...(ofCities && { city: cityParameter(api.store.facts) }) }),
+          response: { 200: Type.Array(schema), 422: Problems },
         },
       },
-      async ({ query }) =>
-        all(api)
-          .filter(listed)
-          .map((one) => shown(one, query)),
+      async (request) => {
+        const asked = request.query as Asked;
+        return all(api)
+          .filter((one) => listed(one) && ofCity(one, asked))
+          .map((one) => shown(one, asked));
+      },
     );
     if (!id) return;
     app.get(
@@ -92,7 +113,7 @@ function lookup<T extends object>({ path, item, schema, all, listed = () => true
           tags,
           summary: `One ${item}`,
           params: IdParams,
-          querystring,
+          querystring: Type.Object(parameters),
           response: { 200: schema, 404: Missing, 422: Problems },
         },
       },

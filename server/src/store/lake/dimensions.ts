@@ -4,7 +4,13 @@ import { text } from "../literal.js";
 import type { CityFacts } from "./cities.js";
 import type { LakeTable } from "./table.js";
 
-type NameColumn = "type_name" | "council_name" | "region_name" | "agency_name" | "source_name";
+const NAME_COLUMNS = ["type_name", "council_name", "region_name", "agency_name", "source_name"] as const;
+type NameColumn = (typeof NAME_COLUMNS)[number];
+
+/** The SQL for the list of the cities that have requests of a name, once `createDimensions` has been called. */
+export function citiesOfName(column: NameColumn): string {
+  return `(SELECT any_value(cities) FROM ${column}_cities AS named WHERE named.name = ${column})`;
+}
 
 /** Makes the tables of cities, types, councils, regions, agencies and sources of the values that the requests have. */
 export async function createDimensions(
@@ -15,12 +21,18 @@ export async function createDimensions(
   await connection.run("CREATE TABLE cities (city_id INTEGER, city_name VARCHAR, time_zone VARCHAR)");
   for (const [index, { name, timeZone }] of cities.entries())
     await connection.run("INSERT INTO cities VALUES (?, ?, ?)", [index + 1, name, timeZone]);
-  const names = (column: NameColumn, none?: string) => {
+  for (const column of NAME_COLUMNS) {
     const { from, columns } = table([column]);
+    await connection.run(
+      `CREATE TABLE ${column}_cities AS SELECT name, list(city) AS cities
+       FROM (SELECT DISTINCT ${columns[column]} AS name, ${columns.city_name} AS city FROM ${from}) GROUP BY name`,
+    );
+  }
+  const names = (column: NameColumn, none?: string) => {
     const others = none === undefined ? "" : ` AND name <> ${text(none)}`;
     return `(${none === undefined ? "" : `SELECT 0 AS id, ${text(none)} AS name UNION ALL `}
       SELECT CAST(row_number() OVER (ORDER BY name) AS INTEGER) AS id, name
-      FROM (SELECT DISTINCT ${columns[column]} AS name FROM ${from}) WHERE name IS NOT NULL${others})`;
+      FROM ${column}_cities WHERE name IS NOT NULL${others})`;
   };
   await connection.run(
     `CREATE TABLE agencies AS SELECT id AS agency_id, name AS agency_name, website, twitter

@@ -6,7 +6,7 @@ import { cityFacts } from "../../../../src/cities/index.js";
 import { UserError } from "../../errors.js";
 import { LOG_ROWS, readDimensions, versionOf, type Facts, type IngestLogRow } from "../facts.js";
 import { citiesIn, type CityFacts } from "./cities.js";
-import { createDimensions, requestsSql } from "./dimensions.js";
+import { citiesOfName, createDimensions, requestsSql } from "./dimensions.js";
 import { createNames } from "./names.js";
 import { lakeFiles, lakeTable, type LakeTable } from "./table.js";
 
@@ -45,7 +45,7 @@ export async function openLake(lake: string, config: Record<string, string>): Pr
 }
 
 async function factsOf(connection: DuckDBConnection, lake: string, cities: readonly CityFacts[]): Promise<Facts> {
-  const dimensions = await readDimensions(connection);
+  const dimensions = await readDimensions(connection, citiesOfName);
   const log = await readLog(lake);
   const { types, councils, regions, agencies, sources } = dimensions;
   const requests = cities.reduce((sum, city) => sum + city.requests, 0);

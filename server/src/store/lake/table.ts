@@ -28,8 +28,6 @@ const LOOKED_UP: Record<string, Translated> = {
 export interface LakeRelations {
   /** The rows of all partitions. */
   rows: string;
-  /** The place of a row in its partition. */
-  place: string;
   /** The names of a dimension (city, written, name, region), as `createNames` makes them. */
   names: (of: Translated) => string;
 }
@@ -38,16 +36,15 @@ export interface LakeRelations {
 export function lakeFiles(lake: string): LakeRelations {
   const files = text(join(lake, "city=*", "year=*", "requests.parquet"));
   return {
-    rows: `read_parquet(${files}, hive_partitioning = true, hive_types = {city: VARCHAR, year: INTEGER}, file_row_number = true)`,
-    place: "lake.file_row_number",
+    rows: `read_parquet(${files}, hive_partitioning = true, hive_types = {city: VARCHAR, year: INTEGER})`,
     names: (of) => `${of}_names`,
   };
 }
 
 /** The requests of a lake. */
-export function lakeTable(cities: readonly CityFacts[], { rows, place, names }: LakeRelations): LakeTable {
+export function lakeTable(cities: readonly CityFacts[], { rows, names }: LakeRelations): LakeTable {
   const translated = cities.filter(isTranslated).map(({ city }) => text(city));
-  const columns = columnsOf(cities, translated, place);
+  const columns = columnsOf(cities, translated);
   return (named) => {
     const dimensions = new Set(named.flatMap((name) => LOOKED_UP[name] ?? []));
     const joins = [...(translated.length ? dimensions : [])].map(
@@ -57,14 +54,14 @@ export function lakeTable(cities: readonly CityFacts[], { rows, place, names }: 
   };
 }
 
-function columnsOf(cities: readonly CityFacts[], translated: readonly string[], place: string): SqlTable["columns"] {
+function columnsOf(cities: readonly CityFacts[], translated: readonly string[]): SqlTable["columns"] {
   const byCity = (value: (city: CityFacts, index: number) => string | number) =>
     `CASE lake.city ${cities.map((city, index) => `WHEN ${text(city.city)} THEN ${value(city, index)}`).join(" ")} END`;
   const name = (of: Translated, written: string) => (translated.length ? `coalesce(${of}_names.name, ${written})` : written);
   const inTables = `lake.city IN (${translated.join(", ")})`;
   return {
     // The place of the request: city, year, row. As a DOUBLE it is exact, and a number to every client.
-    request_id: `((${byCity((_, index) => index + 1)} * 1000 + lake.year - 1900) * 1e9 + ${place})`,
+    request_id: `((${byCity((_, index) => index + 1)} * 1000 + lake.year - 1900) * 1e9 + lake.place)`,
     srnumber: "lake.id",
     created: "lake.created",
     closed: "lake.closed",

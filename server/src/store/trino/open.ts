@@ -22,7 +22,7 @@ export async function openTrino(
   const names = await readNames(lake);
   lake.instance.closeSync();
   const ids = idsOf(lake.facts);
-  const table = lakeTable(lake.cities, { rows: tableName(address), place: "lake.place", names: (of) => names[of] });
+  const table = lakeTable(lake.cities, { rows: tableName(address), names: (of) => names[of] });
   const from = `(${requestsSql(table, (of) => ids[of])}) AS requests`;
   return { engine: new TrinoEngine(address, timeout), table, requests: { from, columns: REQUESTS.columns } };
 }

@@ -1,4 +1,4 @@
-import { NORMALISED } from "../../../../src/cities/sql.js";
+import { NORMALISED } from "../../../../src/cities/index.js";
 import { UserError } from "../../errors.js";
 import { EngineFailure, EngineUnavailable } from "../engine.js";
 import { text } from "../literal.js";
