@@ -1,14 +1,18 @@
 import type { AggregateQuestion, Field, PointsQuestion, SqlTable } from "../../../../src/query/index.js";
+import { text } from "../literal.js";
 import { CUBE_NAMES, CUBES, DAYS, type Cube, type CubeFiles } from "./cubes.js";
-import { requestRows, scanOf, type LakeRows, type LakeTable } from "./table.js";
+import type { LakeRows, LakeTable } from "./table.js";
 
-/** The files of a lake: those with its requests, and each cube. */
-export interface LakeFiles {
-  partitions: readonly string[];
-  cubes: Record<Cube, CubeFiles>;
+/** What a lake is read from: its requests, and the cubes that it has. */
+export interface LakeRelations {
+  requests: LakeRows;
+  cubes?: Partial<Record<Cube, CubeFiles>>;
 }
 
-/** The columns that fields stand on, beside city and created date. No cube has the moment, and so the hour. */
+/** The table from which a question is answered. */
+export type TableFor = (question: AggregateQuestion | PointsQuestion) => SqlTable;
+
+/** The columns of the lake that fields stand on, beside city and created date. No cube has the moment, and so the hour. */
 const COLUMNS: Partial<Record<Field, string[]>> = {
   created_hour: ["created"],
   closed_date: ["closed_date"],
@@ -22,21 +26,24 @@ const COLUMNS: Partial<Record<Field, string[]>> = {
   source_name: ["source"],
 };
 
-/** The rows of a lake to answer a question from, as few as will do. */
-export function rowsFor(question: AggregateQuestion | PointsQuestion, files: LakeFiles, table: LakeTable): SqlTable {
-  const where = (question.where ?? []).map(({ field }) => field);
-  if (question.kind === "points") return table(requestRows(files.partitions), ["type_name", "council_name", ...where]);
-  const { by, top, measures } = question;
-  const fields = [...by, ...(top ? [top.field] : []), ...where];
-  const isCount = [...measures, top?.measure ?? "count"].every((measure) => measure === "count");
-  return table(countedRows(isCount ? fields : [...fields, "closed_date"], files), fields);
+/** Answers each question from as few rows of a lake as will do. */
+export function tableFor(relations: LakeRelations, table: LakeTable): TableFor {
+  return (question) => {
+    const where = (question.where ?? []).map(({ field }) => field);
+    if (question.kind === "points") return table(relations.requests, ["type_name", "council_name", ...where]);
+    const { by, top, measures } = question;
+    const fields = [...by, ...(top ? [top.field] : []), ...where];
+    const isCount = [...measures, top?.measure ?? "count"].every((measure) => measure === "count");
+    return table(countedRows(isCount ? fields : [...fields, "closed_date"], relations), fields);
+  };
 }
 
 /** Cells that tell these fields, or requests where there are none. */
-export function countedRows(fields: readonly Field[], { partitions, cubes }: LakeFiles): LakeRows {
+export function countedRows(fields: readonly Field[], { requests, cubes = {} }: LakeRelations): LakeRows {
   const columns = fields.flatMap((field) => COLUMNS[field] ?? []);
   const cube = CUBE_NAMES.find((name) => columns.every((column) => (CUBES[name] as readonly string[]).includes(column)));
-  return cube && cubes[cube].cells.length ? cellRows(cube, cubes[cube]) : requestRows(partitions);
+  const files = cube && cubes[cube];
+  return files?.cells.length ? cellRows(cube!, files) : requests;
 }
 
 /** The cells of a cube, and the requests of the partitions that are without. */
@@ -50,4 +57,9 @@ function cellRows(cube: Cube, { cells, requests }: CubeFiles): LakeRows {
     closed: columns.includes("closed_date") ? "lake.closed_date" : "CAST(NULL AS DATE)",
     weight: "lake.requests",
   };
+}
+
+/** Files of partitions as DuckDB reads them, with `city` and `year` from their paths. */
+export function scanOf(files: readonly string[]): string {
+  return `read_parquet([${files.map(text).join(", ")}], hive_partitioning = true, hive_types = {city: VARCHAR, year: INTEGER})`;
 }

@@ -5,27 +5,28 @@ import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import { cityFacts } from "../../../../src/cities/index.js";
 import { UserError } from "../../errors.js";
 import { LOG_ROWS, readDimensions, versionOf, type Facts, type IngestLogRow } from "../facts.js";
-import { REQUEST_COLUMNS, type AggregateQuestion, type PointsQuestion, type SqlTable } from "../../../../src/query/index.js";
+import { REQUEST_COLUMNS } from "../../../../src/query/index.js";
 import { citiesIn, type CityFacts } from "./cities.js";
-import { citiesOfName, createDimensions, requestsView } from "./dimensions.js";
-import { countedRows, rowsFor, type LakeFiles } from "./cells.js";
+import { countedRows, scanOf, tableFor, type LakeRelations, type TableFor } from "./cells.js";
 import { CUBE_NAMES, findCells, type Cube, type CubeFiles } from "./cubes.js";
+import { citiesOfName, createDimensions, requestsSql } from "./dimensions.js";
 import { createNames } from "./names.js";
 import { lakeTable, requestRows } from "./table.js";
 
-/** The rows from which a question is answered. */
-export type TableFor = (question: AggregateQuestion | PointsQuestion) => SqlTable;
+/** A lake as DuckDB has it open, with the tables of `createNames` and `createDimensions` and the view `requests`. */
+export interface OpenLake {
+  instance: DuckDBInstance;
+  cities: CityFacts[];
+  facts: Facts;
+  tableFor: TableFor;
+}
 
 /**
  * Opens a lake. The requests stay in its files; tables of types, councils and so on are made of their values, together with what
  * the repository knows of these.
  * @throws UserError when there is no lake, or one of another version, at the path.
  */
-export async function openLake(
-  lake: string,
-  config: Record<string, string>,
-  useCubes = true,
-): Promise<{ instance: DuckDBInstance; facts: Facts; tableFor: TableFor }> {
+export async function openLake(lake: string, config: Record<string, string>, useCubes = true): Promise<OpenLake> {
   const cities = await citiesIn(lake);
   const instance = await DuckDBInstance.create(":memory:", {
     temp_directory: join(tmpdir(), `report-311-${process.pid}`),
@@ -33,14 +34,14 @@ export async function openLake(
   });
   try {
     const connection = await instance.connect();
-    const files = await filesOf(connection, lake, cities, useCubes);
+    const relations = await relationsOf(connection, lake, cities, useCubes);
     const table = lakeTable(cities);
     await createNames(connection, cities);
-    await createDimensions(connection, cities, (named) => table(countedRows(named, files), named));
-    await connection.run(requestsView(table(requestRows(files.partitions), REQUEST_COLUMNS)));
+    await createDimensions(connection, cities, (named) => table(countedRows(named, relations), named));
+    await connection.run(`CREATE VIEW requests AS ${requestsSql(table(relations.requests, REQUEST_COLUMNS))}`);
     const facts = await factsOf(connection, lake, cities);
     connection.closeSync();
-    return { instance, facts, tableFor: (question) => rowsFor(question, files, table) };
+    return { instance, cities, facts, tableFor: tableFor(relations, table) };
   } catch (error) {
     instance.closeSync();
     throw new UserError(`${lake} cannot be read as a lake of this program: ${(error as Error).message}`, { cause: error });
@@ -48,12 +49,12 @@ export async function openLake(
 }
 
 /** The files of these cities as they are now. @param useCubes false answers all from the requests. */
-async function filesOf(
+async function relationsOf(
   connection: DuckDBConnection,
   lake: string,
   cities: readonly CityFacts[],
   useCubes: boolean,
-): Promise<LakeFiles> {
+): Promise<LakeRelations> {
   const partitions: string[] = [];
   for (const { city } of cities) {
     const years = join(lake, `city=${city}`, "year=*", "requests.parquet");
@@ -61,9 +62,8 @@ async function filesOf(
     partitions.push(...found.getRows().map(([file]) => file as string));
   }
   const cubes: Partial<Record<Cube, CubeFiles>> = {};
-  for (const cube of CUBE_NAMES)
-    cubes[cube] = useCubes ? await findCells(connection, lake, cube, partitions) : { cells: [], requests: partitions };
-  return { partitions, cubes: cubes as LakeFiles["cubes"] };
+  if (useCubes) for (const cube of CUBE_NAMES) cubes[cube] = await findCells(connection, lake, cube, partitions);
+  return { requests: requestRows(scanOf(partitions)), cubes };
 }
 
 async function factsOf(connection: DuckDBConnection, lake: string, cities: readonly CityFacts[]): Promise<Facts> {

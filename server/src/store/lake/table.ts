@@ -33,24 +33,19 @@ const LOOKED_UP: Record<string, Translated> = {
   source_name: "source",
 };
 
-/** Files of a lake's partitions as a relation with `city` and `year` from their paths. */
-export function scanOf(files: readonly string[]): string {
-  return `read_parquet([${files.map(text).join(", ")}], hive_partitioning = true, hive_types = {city: VARCHAR, year: INTEGER})`;
+/** The requests of a lake one by one. @param relation its partitions as an engine reads them. */
+export function requestRows(relation: string): LakeRows {
+  return { relation, created: "lake.created", closed: "lake.closed" };
 }
 
-/** The requests of a lake one by one. */
-export function requestRows(files: readonly string[]): LakeRows {
-  return { relation: scanOf(files), created: "lake.created", closed: "lake.closed" };
-}
-
-/** The rows of a lake with the names of its cities, once `createNames` has been called. */
-export function lakeTable(cities: readonly CityFacts[]): LakeTable {
+/** Rows of a lake with the names of its cities. @param names tables of the names of a dimension, as `createNames` makes them. */
+export function lakeTable(cities: readonly CityFacts[], names = (of: Translated): string => `${of}_names`): LakeTable {
   const translated = cities.filter(isTranslated).map(({ city }) => text(city));
   const columns = columnsOf(cities, translated);
   return ({ relation, created, closed, weight }, named) => {
     const dimensions = new Set(named.flatMap((name) => LOOKED_UP[name] ?? []));
     const joins = [...(translated.length ? dimensions : [])].map(
-      (of) => `LEFT JOIN ${of}_names ON ${of}_names.city = lake.city AND ${of}_names.written = ${WRITTEN[of]}`,
+      (of) => `LEFT JOIN ${names(of)} AS ${of}_names ON ${of}_names.city = lake.city AND ${of}_names.written = ${WRITTEN[of]}`,
     );
     const from = [`${relation} AS lake`, ...joins].join(" ");
     return { from, columns: { ...columns, created, closed }, ...(weight !== undefined && { weight }) };
