@@ -39,8 +39,8 @@ const cells = (caption: string) =>
   page.$$eval(
     "table",
     (tables, caption) =>
-      [...tables.find((table) => table.caption?.textContent === caption)!.tBodies[0]!.rows].map((row) =>
-        [...row.cells].map((cell) => cell.textContent),
+      [...tables.find((table) => table.caption?.textContent.trim() === caption)!.tBodies[0]!.rows].map((row) =>
+        [...row.cells].map((cell) => cell.textContent.trim()),
       ),
     caption,
   );
@@ -82,7 +82,7 @@ test("what files and cells say stays text, and the rejected rows are a link away
   assert.deepEqual(await cells("Status words"), [[HOSTILE, "not known", "1"]]);
   assert.deepEqual(await cells("Most frequent types without a common category"), [[HOSTILE, "1"]]);
   assert.deepEqual(await cells("Why rows were rejected"), [["created date not readable", "1"]]);
-  const href = await page.$eval("dd a", (link) => (link as HTMLAnchorElement).href);
+  const href = await page.$eval("dd a", (link) => link.href);
   assert.equal(href, pathToFileURL(join(lake, run.rejects!)).href);
   assert.ok(existsSync(new URL(href)));
   assert.doesNotMatch(readFileSync(join(lake, run.page), "utf8"), /<script|https?:/);

@@ -61,7 +61,7 @@ function isShort(value: string | number | Html): boolean {
   return typeof value === "number" || DATE.test(value instanceof Html ? value.text.replace(/<[^>]*>/g, "") : value);
 }
 
-const STYLE = `:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
+const STYLE = `:root { color-scheme: light dark; color: CanvasText; background: Canvas; font: 1rem/1.5 system-ui, sans-serif; }
 body { max-width: 60rem; margin: 0 auto; padding: 1rem; }
 h1, h2 { line-height: 1.25; overflow-wrap: anywhere; }
 .wide { overflow-x: auto; margin-block: 1.5rem; }
