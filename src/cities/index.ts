@@ -35,5 +35,6 @@ export function cityFacts(name: string, cities: readonly City[] = CITIES): { nam
 
 export { LOCAL_DATES, UTC_DATES } from "./dates.js";
 export { columnKey, matchHeader, HeaderMismatch, type Layout } from "./match.js";
-export { compileNormalised, NORMALISED, QUIRKS, type NormalisedColumn } from "./sql.js";
+export { QUIRKS, type Quirk } from "./quirks.js";
+export { compileNormalised, NORMALISED, type NormalisedColumn } from "./sql/normalised.js";
 export { FIRST_DAY, isPlace, readText } from "./values.js";

@@ -55,7 +55,7 @@ export function compile(question: AggregateQuestion | RequestsQuestion | PointsQ
       ];
       const sorted = orderSql(order);
       const raw = REQUEST_COLUMNS.map((column) => `${table.columns[column]} AS ${column}`);
-      const page = `SELECT ${raw.join(", ")} FROM ${table.from}${where(question.where)}${sorted} LIMIT ${bind(question.limit ?? 1000)} OFFSET ${bind(question.skip ?? 0)}`;
+      const page = `SELECT ${raw.join(", ")} FROM ${table.from}${where(question.where)}${sorted} OFFSET ${bind(question.skip ?? 0)} LIMIT ${bind(question.limit ?? 1000)}`;
       sql = `SELECT ${REQUEST_COLUMNS.map(shownColumn).join(", ")} FROM (${page}) AS request${sorted}`;
       break;
     }
@@ -135,7 +135,7 @@ function distributionSql(
   const parts = [...names].map((name) => `${part(name)} AS ${name}`);
   const within = groups.length ? `PARTITION BY ${groups.join(", ")}` : "";
   return [
-    `parts AS (SELECT ${[...groups, `${DAYS} AS days`, ...parts].join(", ")} FROM ${from} GROUP BY ${[...groups, "days"].join(", ")})`,
+    `parts AS (SELECT ${[...groups, `${DAYS} AS days`, ...parts].join(", ")} FROM ${from} GROUP BY ${[...groups, DAYS].join(", ")})`,
     `distribution AS (SELECT *, sum(closings) OVER (${within} ORDER BY days) AS up_to, sum(closings) OVER (${within}) AS in_all FROM parts)`,
   ];
 }
@@ -158,7 +158,8 @@ function fieldSql(field: Field, table: SqlTable): string {
     case "created_month":
       return `CAST(extract(month FROM ${created}) AS INTEGER)`;
     case "created_dow":
-      return `CAST(extract(dow FROM ${created}) AS INTEGER)`;
+      // Sunday is 0 in DuckDB and 7 in Trino.
+      return `CAST(extract(dow FROM ${created}) % 7 AS INTEGER)`;
     case "created_hour":
       return `CAST(extract(hour FROM ${created}) AS INTEGER)`;
     case "created_date":
@@ -175,7 +176,12 @@ function fieldSql(field: Field, table: SqlTable): string {
 }
 
 function shownColumn(column: (typeof REQUEST_COLUMNS)[number]): string {
-  return column === "created" || column === "closed" ? `strftime(${column}, '%Y-%m-%dT%H:%M:%S') AS ${column}` : column;
+  return column === "created" || column === "closed" ? `${isoSql(column)} AS ${column}` : column;
+}
+
+/** A moment as ISO text, in whole seconds. */
+export function isoSql(moment: string): string {
+  return `replace(substr(CAST(${moment} AS VARCHAR), 1, 19), ' ', 'T')`;
 }
 
 function conditionsSql(where: readonly Condition[] | undefined, table: SqlTable, bind: Bind): string {

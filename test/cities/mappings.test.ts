@@ -7,7 +7,7 @@ import { offsetsOf } from "../../src/cities/offsets.js";
 import { query } from "./support.js";
 
 test("each city has a file of its slug, and the other way round", () => {
-  const rooms = ["categories", "city", "crosswalk", "dates", "index", "match", "offsets", "values", "sql"];
+  const rooms = ["categories", "city", "crosswalk", "dates", "index", "match", "offsets", "quirks", "sql", "values"];
   const files = readdirSync("src/cities").map((file) => file.replace(/\.ts$/, ""));
   assert.deepEqual(
     files.filter((file) => !rooms.includes(file)).sort(),

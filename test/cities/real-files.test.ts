@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { QUIRKS, type CityField } from "../../src/cities/index.js";
+import { QUIRKS, type CityField, type Quirk } from "../../src/cities/index.js";
 import { cellsOf, cityOf, csv, normalised, tally, type Cells, type Normalised } from "./support.js";
 
 /** The cities' own files, quirk by quirk; the counts are those of CITIES.md and README.md of the data, taken with another reader. */
@@ -16,7 +16,7 @@ interface Expected {
   statuses: Record<string, number>;
   categories: Record<string, number>;
   /** Those that are left out have none. */
-  quirks?: Partial<Record<(typeof QUIRKS)[number], number>>;
+  quirks?: Partial<Record<Quirk, number>>;
   rejects?: Record<string, number>;
   missing?: CityField[];
 }
@@ -224,9 +224,9 @@ for (const expected of FILES)
     if (Object.keys(expected.categories).length)
       assert.deepEqual(tally(rows.map(({ category }) => category)), expected.categories);
     const quirks = Object.fromEntries(
-      QUIRKS.map((quirk) => [quirk, rows.filter((row) => row[quirk] === true).length] as const).filter(
-        ([, count]) => count > 0,
-      ),
+      (Object.keys(QUIRKS) as Quirk[])
+        .map((quirk) => [quirk, rows.filter((row) => row[quirk] === true).length] as const)
+        .filter(([, count]) => count > 0),
     );
     assert.deepEqual(quirks, expected.quirks ?? {});
     const rejected = rows.map(({ reject }) => reject).filter((reason) => reason !== null);

@@ -212,3 +212,25 @@ test("SQL and evaluator select the same requests and points", async () => {
     { numRuns: 100 },
   );
 });
+
+/** The functions that DuckDB and Trino both have, and give the same. */
+const COMMON = ["CAST", "coalesce", "count", "date_diff", "extract", "min", "nullif", "replace", "row_number", "substr", "sum"];
+
+test("statements are SQL that Trino reads as well as DuckDB", () => {
+  const conditions = { field: "created_dow", op: "=", value: 0 } as const;
+  const others = [
+    { kind: "requests", where: [conditions], limit: 10, skip: 20 },
+    { kind: "points", where: [conditions], limit: 10 },
+  ] as const;
+  const check = (asked: Parameters<typeof compile>[0]) => {
+    const { sql } = compile(asked, table);
+    for (const [, name] of sql.matchAll(/\b(\w+)\(/g)) assert.ok(COMMON.includes(name!), `${name} in ${sql}`);
+    assert.doesNotMatch(sql, /::|\bLIMIT \? OFFSET\b/, sql);
+    for (const [, expression, alias, groups] of sql.matchAll(/(\S+) AS (days)\b.*? GROUP BY ([^)]*)/g))
+      assert.ok(expression && !groups!.split(", ").includes(alias!), `grouped by the alias ${alias} in ${sql}`);
+    // Trino counts Sunday as 7.
+    for (const [, dow] of sql.matchAll(/(extract\(dow FROM \w+\).{4})/g)) assert.match(dow!, / % 7$/, sql);
+  };
+  for (const asked of others) check(asked);
+  fc.assert(fc.property(question, check), { numRuns: 300 });
+});

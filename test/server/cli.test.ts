@@ -34,7 +34,7 @@ writeFileSync(notADatabase, "no".repeat(5000));
 const REFUSED: [string[], RegExp][] = [
   [[], /No command given[^]*ingest[^]*sample[^]*serve/],
   [["explode"], /Unknown command "explode"/],
-  [["serve", "--colour", "red"], /--colour'?\. Accepted: --help, --db, --lake, --port/],
+  [["serve", "--colour", "red"], /--colour'?\. Accepted: --help, --db, --lake, --engine, --port/],
   [["serve", "--port", "high"], /--port must be a whole number from 0 to 65535, not "high"/],
   [["serve", "--log-level", "loud"], /--log-level must be one of fatal, .*silent/],
   [["serve", "--contract", "2022"], /--contract can only be 2023, not "2022"/],

@@ -6,7 +6,8 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { COLUMNS } from "../../server/src/http/schemas.js";
 import { sendRows } from "../../server/src/http/send.js";
 import { startServer } from "../../server/src/http/start.js";
-import { QueryTimeout, Store } from "../../server/src/store/store.js";
+import { QueryTimeout } from "../../server/src/store/engine.js";
+import { Store } from "../../server/src/store/store.js";
 import { openApp, realDatabase, temporaryFolder } from "./support.js";
 
 let app: Awaited<ReturnType<typeof openApp>>;

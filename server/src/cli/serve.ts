@@ -1,5 +1,6 @@
 import { UserError } from "../errors.js";
 import { startServer } from "../http/start.js";
+import { readTrinoAddress, TRINO_FORM } from "../store/trino/address.js";
 import { memorySize, wholeNumber, type Command } from "./options.js";
 
 const LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"];
@@ -10,6 +11,11 @@ export const serveCommand: Command = {
   flags: {
     db: { value: "path", description: "Database file", env: "REPORT_311_DB", default: "data/311.duckdb" },
     lake: { value: "folder", description: "Lake to serve in place of a database file", env: "REPORT_311_LAKE" },
+    engine: {
+      value: "address",
+      description: "Trino that answers what is asked of the requests of --lake, in place of the embedded DuckDB",
+      env: "REPORT_311_ENGINE",
+    },
     port: { value: "number", description: "Port to listen on; 0 takes a free one", env: "REPORT_311_PORT", default: "3110" },
     host: { value: "address", description: "Address to listen on", env: "REPORT_311_HOST", default: "127.0.0.1" },
     "log-level": { value: "level", description: LEVELS.join(", "), env: "REPORT_311_LOG_LEVEL", default: "info" },
@@ -28,7 +34,9 @@ export const serveCommand: Command = {
     },
     "git-sha": { value: "sha", description: "Commit that is running, shown by /status/api", env: "REPORT_311_GIT_SHA" },
   },
-  notes: "SIGTERM and SIGINT end it: requests in flight are answered first.",
+  notes: `SIGTERM and SIGINT end it: requests in flight are answered first.
+An address of Trino is ${TRINO_FORM};
+\`register\` makes the table there.`,
   async run(flags) {
     const level = flags["log-level"]!;
     if (!LEVELS.includes(level))
@@ -37,10 +45,15 @@ export const serveCommand: Command = {
     const contract = flags["contract"];
     if (contract !== undefined && contract !== "2023")
       throw new UserError(`--contract can only be 2023, not ${JSON.stringify(contract)}; leave it out to serve all there is.`);
+    const { lake, engine } = flags;
+    if (engine !== undefined && lake === undefined)
+      throw new UserError("--engine answers for a lake: name its folder with --lake as well.");
+    const trino = engine === undefined ? undefined : readTrinoAddress(engine);
     const threads = wholeNumber("threads", flags["threads"], 0, 1024);
     const server = await startServer({
       db: flags["db"]!,
-      lake: flags["lake"],
+      lake,
+      trino,
       port: wholeNumber("port", flags["port"], 0, 65535),
       host: flags["host"]!,
       logger: { level },
@@ -50,7 +63,7 @@ export const serveCommand: Command = {
       gitSha: flags["git-sha"] ?? null,
       ...(contract && { contract }),
     });
-    process.stderr.write(`Serving ${flags["lake"] ?? flags["db"]} at ${server.url}\n`);
+    process.stderr.write(`Serving ${lake ?? flags["db"]}${trino ? ` by Trino at ${trino.origin}` : ""} at ${server.url}\n`);
     await new Promise<void>((resolve) => {
       for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve());
     });

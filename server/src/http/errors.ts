@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifySchemaValidationError } from "fastify";
-import { QueryTimeout } from "../store/store.js";
+import { EngineFailure, EngineUnavailable, QueryTimeout } from "../store/engine.js";
 
 /** One thing wrong with a request: where (`["query", "limit"]`), in words with what is accepted, and as a code. */
 export interface Problem {
@@ -48,6 +48,12 @@ export function handleErrors(app: FastifyInstance): void {
     if (error instanceof QueryTimeout) {
       const hint = "ask for less: a narrower filter, fewer fields or measures";
       return reply.code(503).send({ detail: `${error.message}; ${hint}` });
+    }
+    if (error instanceof EngineUnavailable || error instanceof EngineFailure) {
+      request.log.error({ err: error }, "no answer from the query engine");
+      return error instanceof EngineUnavailable
+        ? reply.code(503).send({ detail: `The query engine is not available (${error.code}); try again later` })
+        : reply.code(502).send({ detail: `The query engine could not answer (${error.code})` });
     }
     if (UNREADABLE.has(error.code))
       return reply.code(422).send({ detail: [{ loc: ["body"], msg: error.message, type: "value_error.jsondecode" }] });

@@ -1,5 +1,5 @@
 import type { Row } from "../../../src/query/index.js";
-import type { ColumnValues } from "../store/store.js";
+import type { ColumnValues } from "../store/engine.js";
 
 /**
  * The text of a JSON list, piece by piece, so that a long answer neither waits to be complete nor keeps the process from

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Statement } from "../../../src/query/index.js";
-import type { ReadOptions, Store } from "../store/store.js";
+import type { Engine, ReadOptions } from "../store/engine.js";
 import { hangUp } from "./api.js";
 import { jsonColumns, jsonList } from "./json.js";
 import { COLUMNS } from "./schemas.js";
@@ -21,14 +21,14 @@ export function wantsColumns(request: FastifyRequest): boolean {
 /** Sends the rows of a statement, as the client prefers, while they are read. */
 export async function sendRows(
   reply: FastifyReply,
-  store: Store,
+  engine: Engine,
   statement: Statement,
   options: ReadOptions = {},
 ): Promise<FastifyReply> {
   const reading = { ...options, signal: hangUp(reply) };
   return wantsColumns(reply.request)
-    ? sendText(reply, COLUMNS, jsonColumns(store.columns(statement, reading)))
-    : sendText(reply, "application/json; charset=utf-8", jsonList(store.chunks(statement, reading)));
+    ? sendText(reply, COLUMNS, jsonColumns(engine.columns(statement, reading)))
+    : sendText(reply, "application/json; charset=utf-8", jsonList(engine.chunks(statement, reading)));
 }
 
 /**

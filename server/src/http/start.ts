@@ -1,5 +1,6 @@
 import { UserError } from "../errors.js";
 import { Store, type StoreOptions } from "../store/store.js";
+import type { TrinoAddress } from "../store/trino/address.js";
 import type { App } from "./api.js";
 import { buildApp, type AppOptions } from "./app.js";
 
@@ -8,6 +9,8 @@ export interface ServerOptions extends StoreOptions, Omit<AppOptions, "store"> {
   db?: string;
   /** The folder of a lake, in place of a database file. */
   lake?: string | undefined;
+  /** Answers what is asked of the requests of the lake. */
+  trino?: TrinoAddress | undefined;
   /** 0 takes any free port. */
   port: number;
   /** The address to listen on: `127.0.0.1` (this machine only) when left out. */
@@ -27,8 +30,8 @@ export interface RunningServer {
 
 /** @throws UserError when the database cannot be opened or the port cannot be listened on. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { db, lake, port, host = "127.0.0.1", extend } = options;
-  const store = await (lake === undefined ? Store.open(db!, options) : Store.openLake(lake, options));
+  const { db, lake, trino, port, host = "127.0.0.1", extend } = options;
+  const store = await (lake === undefined ? Store.open(db!, options) : Store.openLake(lake, options, trino));
   const app = await buildApp({ ...options, store });
   try {
     await extend?.(app);

@@ -58,7 +58,7 @@ export async function guessMapping(file: string): Promise<string> {
   try {
     const connection = await instance.connect();
     await connection.run("SET TimeZone = 'UTC'");
-    const [input] = await openInputs([file], downloads);
+    const [input] = await openInputs([file], () => downloads);
     const { header, relation } = await openRaw(connection, input!, "guess");
     await connection.run(`CREATE TABLE sample AS SELECT * FROM ${relation} AS rows LIMIT ${ROWS}`);
     return draft(file, header, await look(connection, guessColumns(header)));

@@ -1,9 +1,19 @@
-import type { DuckDBConnection, DuckDBInstance, DuckDBResult, DuckDBValue } from "@duckdb/node-api";
-import { compile, type AggregateQuestion, type PointsQuestion, type Row, type Statement } from "../../../src/query/index.js";
+import {
+  compile,
+  type AggregateQuestion,
+  type PointsQuestion,
+  type Row,
+  type SqlTable,
+  type Statement,
+} from "../../../src/query/index.js";
+import { DuckDbEngine } from "./duckdb.js";
+import type { ColumnValues, Engine, ReadOptions } from "./engine.js";
 import { readFacts, type Facts } from "./facts.js";
 import { openLake } from "./lake/open.js";
 import type { LakeTable } from "./lake/table.js";
 import { REQUESTS } from "./schema.js";
+import { openTrino } from "./trino/open.js";
+import type { TrinoAddress } from "./trino/address.js";
 
 export interface StoreOptions {
   /** What DuckDB may hold in memory, e.g. `1GB`. */
@@ -14,58 +24,44 @@ export interface StoreOptions {
   timeout?: number;
 }
 
-export interface ReadOptions {
-  /** Names for the columns of the answer; those of the statement when left out. */
-  names?: readonly string[];
-  /** Is told how many rows there are before any is handed over, and may refuse them by throwing. */
-  check?: (rows: number) => void;
-  /** Aborts when nobody waits for the answer any more: the statement is given up, and what is read simply ends. */
-  signal?: AbortSignal;
-}
-
-/** One column of an answer: its values, some two thousand at a time. */
-export interface ColumnValues {
-  name: string;
-  parts: Iterable<readonly DuckDBValue[]>;
-}
-
-/** Work that was given up after the store's timeout (milliseconds). */
-export class QueryTimeout extends Error {
-  override name = "QueryTimeout";
-
-  constructor(timeout: number, options?: ErrorOptions) {
-    super(`No answer within ${timeout / 1000} s`, options);
-  }
-}
-
 /** A database file or a lake, opened for reading. */
-export class Store {
-  readonly #instance: DuckDBInstance;
+export class Store implements Engine {
+  readonly #engine: Engine;
   readonly #table: LakeTable;
 
   private constructor(
-    instance: DuckDBInstance,
+    engine: Engine,
     table: LakeTable,
     readonly facts: Facts,
+    /** The requests with the ids of their names. */
+    readonly requests: SqlTable,
     /** The clause with which a scan of `requests` is in order of request_id: none where they are laid down so. */
     readonly inOrder: "" | " ORDER BY request_id",
     /** Milliseconds after which work on an answer is given up. */
-    readonly timeout = 15_000,
+    readonly timeout: number,
   ) {
-    this.#instance = instance;
+    this.#engine = engine;
     this.#table = table;
   }
 
   /** @throws UserError when there is no file, or none of ours, at the path. */
   static async open(path: string, options: StoreOptions = {}): Promise<Store> {
+    const { timeout = TIMEOUT } = options;
     const { instance, facts } = await readFacts(path, { access_mode: "READ_ONLY", ...configOf(options) });
-    return new Store(instance, () => REQUESTS, facts, "", options.timeout);
+    return new Store(new DuckDbEngine(instance, timeout), () => REQUESTS, facts, REQUESTS, "", timeout);
   }
 
-  /** @throws UserError when there is no lake, or none of ours, at the path. */
-  static async openLake(path: string, options: StoreOptions = {}): Promise<Store> {
-    const { instance, facts, table } = await openLake(path, configOf(options));
-    return new Store(instance, table, facts, " ORDER BY request_id", options.timeout);
+  /**
+   * @param trino which answers what is asked of the requests; DuckDB does when left out. Lists come from the folder in any case.
+   * @throws UserError when there is no lake, or none of ours, at the path.
+   */
+  static async openLake(path: string, options: StoreOptions = {}, trino?: TrinoAddress): Promise<Store> {
+    const { timeout = TIMEOUT } = options;
+    const lake = await openLake(path, configOf(options));
+    const { engine, table, requests } = trino
+      ? await openTrino(trino, lake, timeout)
+      : { engine: new DuckDbEngine(lake.instance, timeout), table: lake.table, requests: REQUESTS };
+    return new Store(engine, table, lake.facts, requests, " ORDER BY request_id", timeout);
   }
 
   /** Compiles a question to a statement on the requests. */
@@ -74,45 +70,21 @@ export class Store {
     return compile(question, this.#table([...named, ...(question.where ?? []).map(({ field }) => field)]));
   }
 
-  /**
-   * Runs a statement, then hands over its rows some two thousand at a time. The statement is over before the first rows are
-   * handed over, so a slow reader holds no work up.
-   * @throws QueryTimeout; what `check` throws.
-   */
-  async *chunks({ sql, params }: Statement, { names, check, signal }: ReadOptions = {}): AsyncGenerator<Row[]> {
-    yield* this.#connected(signal, async function* (connection, timed) {
-      const result = await timed(connection.run(sql, params));
-      check?.(result.rowCount);
-      yield* rowsOf(result, names);
-    });
+  chunks(statement: Statement, options?: ReadOptions): AsyncGenerator<Row[]> {
+    return this.#engine.chunks(statement, options);
   }
 
-  /**
-   * As `chunks`, but rows are made as they are read: memory stays bounded however many there are, and the statement lasts as
-   * long as its reader.
-   * @throws QueryTimeout when the first rows take too long.
-   */
-  async *stream({ sql, params }: Statement, { names, signal }: ReadOptions = {}): AsyncGenerator<Row[]> {
-    yield* this.#connected(signal, async function* (connection, timed) {
-      yield* rowsOf(await timed(connection.stream(sql, params)), names);
-    });
+  stream(statement: Statement, options?: Omit<ReadOptions, "check">): AsyncGenerator<Row[]> {
+    return this.#engine.stream(statement, options);
   }
 
-  /**
-   * Runs a statement, then hands over its answer column by column.
-   * @throws QueryTimeout; what `check` throws.
-   */
-  async *columns({ sql, params }: Statement, { names, check, signal }: ReadOptions = {}): AsyncGenerator<ColumnValues> {
-    yield* this.#connected(signal, async function* (connection, timed) {
-      const result = await timed(connection.run(sql, params));
-      check?.(result.rowCount);
-      const chunks = await result.fetchAllChunks();
-      for (const [index, name] of (names ?? result.columnNames()).entries())
-        yield { name, parts: mapped(chunks, (chunk) => chunk.getColumnValues(index)) };
-    });
+  columns(statement: Statement, options?: ReadOptions): AsyncGenerator<ColumnValues> {
+    return this.#engine.columns(statement, options);
   }
 
-  /** All rows of a statement. @throws QueryTimeout */
+  decimal = (expression: string): string => this.#engine.decimal(expression);
+
+  /** All rows of a statement. @throws as `chunks` */
   async rows(statement: Statement, options: ReadOptions = {}): Promise<Row[]> {
     const rows: Row[] = [];
     for await (const chunk of this.chunks(statement, options)) rows.push(...chunk);
@@ -120,55 +92,13 @@ export class Store {
   }
 
   close(): void {
-    this.#instance.closeSync();
-  }
-
-  /** Reads with a connection of its own, which is closed at the end. `timed` gives a statement up when it takes too long. */
-  async *#connected<T>(
-    signal: AbortSignal | undefined,
-    read: (connection: DuckDBConnection, timed: <R>(running: Promise<R>) => Promise<R>) => AsyncGenerator<T>,
-  ): AsyncGenerator<T> {
-    const connection = await this.#instance.connect();
-    let nagging: NodeJS.Timeout | undefined;
-    // An interrupt that comes before the statement has begun is lost, so it is repeated.
-    const giveUp = () => void (nagging = setInterval(() => connection.interrupt(), 20));
-    signal?.addEventListener("abort", giveUp, { once: true });
-    try {
-      if (!signal?.aborted) yield* read(connection, (running) => this.#timed(connection, running));
-    } catch (error) {
-      if (!signal?.aborted) throw error;
-    } finally {
-      signal?.removeEventListener("abort", giveUp);
-      clearInterval(nagging);
-      connection.closeSync();
-    }
-  }
-
-  async #timed<R>(connection: DuckDBConnection, running: Promise<R>): Promise<R> {
-    let late = false;
-    const timer = setTimeout(() => {
-      late = true;
-      connection.interrupt();
-    }, this.timeout);
-    try {
-      return await running;
-    } catch (error) {
-      throw late ? new QueryTimeout(this.timeout, { cause: error }) : error;
-    } finally {
-      clearTimeout(timer);
-    }
+    this.#engine.close();
   }
 }
+
+/** Milliseconds after which work on an answer is given up, if nobody says otherwise. */
+const TIMEOUT = 15_000;
 
 function configOf({ memoryLimit = "1GB", threads }: StoreOptions): Record<string, string> {
   return { memory_limit: memoryLimit, ...(threads === undefined ? {} : { threads: String(threads) }) };
-}
-
-async function* rowsOf(result: DuckDBResult, names: readonly string[] = result.columnNames()): AsyncGenerator<Row[]> {
-  for await (const values of result.yieldRows())
-    yield values.map((row) => Object.fromEntries(names.map((name, index) => [name, row[index]])) as Row);
-}
-
-function* mapped<A, B>(items: Iterable<A>, change: (item: A) => B): Generator<B> {
-  for (const item of items) yield change(item);
 }

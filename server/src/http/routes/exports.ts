@@ -2,26 +2,27 @@ import { pipeline, type Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 import { Type } from "typebox";
 import { compileWhere, type Row, type Statement } from "../../../../src/query/index.js";
-import { REQUESTS } from "../../store/schema.js";
+import type { Store } from "../../store/store.js";
 import { hangUp, type Api, type App } from "../api.js";
 import { NotFound } from "../errors.js";
 import { cityParameter, conditionsOf } from "../parameters.js";
 import { Missing, Problems } from "../schemas.js";
 import { readable } from "../send.js";
 
-const COLUMNS: Record<string, string> = {
+/** The columns and their SQL, given that of a DOUBLE as text. */
+const COLUMNS: Record<string, string | ((decimal: Store["decimal"]) => string)> = {
   request_id: "CAST(request_id AS BIGINT)",
   srnumber: quoted("srnumber"),
-  created_date: "strftime(created, '%Y-%m-%d %H:%M:%S')",
-  closed_date: "strftime(closed, '%Y-%m-%d %H:%M:%S')",
+  created_date: secondsOf("created"),
+  closed_date: secondsOf("closed"),
   type_id: "type_id",
   agency_id: "agency_id",
   source_id: "source_id",
   council_id: "council_id",
   region_id: "region_id",
   address: quoted("address"),
-  latitude: "latitude",
-  longitude: "longitude",
+  latitude: (decimal) => decimal("latitude"),
+  longitude: (decimal) => decimal("longitude"),
   city_id: quoted("CAST(district_id AS VARCHAR)"),
 };
 const FILES = {
@@ -55,7 +56,7 @@ export function exportRoutes(app: App, { store }: Api): void {
       },
       async ({ params: { year }, query }, reply) => {
         const choice = { ...query, from: `${year}-01-01`, to: `${year}-12-31` };
-        const statement = lines(compileWhere(conditionsOf(choice, store.facts), REQUESTS), store.inOrder);
+        const statement = lines(compileWhere(conditionsOf(choice, store.facts), store.requests), store);
         const text = await readable(csv(store.stream(statement, { signal: hangUp(reply) })));
         return reply
           .type(type)
@@ -69,9 +70,10 @@ export function exportRoutes(app: App, { store }: Api): void {
  * One line of CSV for each request, made by the database: to hand over each cell by itself takes ten times as long. The rows
  * of a database file are laid down in order of request_id, and DuckDB keeps that order: nothing needs to be sorted.
  */
-function lines({ sql, params }: Statement, inOrder: string): Statement {
-  const cells = Object.values(COLUMNS).map((column) => `coalesce(CAST(${column} AS VARCHAR), '')`);
-  return { sql: `SELECT concat_ws(',', ${cells.join(", ")}) AS line FROM requests WHERE ${sql}${inOrder}`, params };
+function lines({ sql, params }: Statement, { requests, inOrder, decimal }: Store): Statement {
+  const columns = Object.values(COLUMNS).map((column) => (typeof column === "string" ? column : column(decimal)));
+  const cells = columns.map((column) => `coalesce(CAST(${column} AS VARCHAR), '')`);
+  return { sql: `SELECT concat_ws(',', ${cells.join(", ")}) AS line FROM ${requests.from} WHERE ${sql}${inOrder}`, params };
 }
 
 /** @throws NotFound when there is no line. */
@@ -87,6 +89,11 @@ async function* csv(chunks: AsyncIterable<Row[]>): AsyncGenerator<string> {
 
 /** A text as a cell: in quotes where it has to be, with its own quotes doubled. */
 function quoted(column: string): string {
-  const needed = `regexp_matches(${column}, '[",\\r\\n]')`;
+  const needed = `translate(${column}, '",\r\n', '') <> ${column}`;
   return `CASE WHEN ${needed} THEN '"' || replace(${column}, '"', '""') || '"' ELSE ${column} END`;
+}
+
+/** A moment as text, in whole seconds. */
+function secondsOf(column: string): string {
+  return `substr(CAST(${column} AS VARCHAR), 1, 19)`;
 }

@@ -1,7 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { Type } from "typebox";
 import { clustersByCouncil, rankClusters, type Cluster, type Condition, type Points } from "../../../../src/query/index.js";
-import { QueryTimeout, type Store } from "../../store/store.js";
+import { QueryTimeout } from "../../store/engine.js";
+import type { Store } from "../../store/store.js";
 import { yearBefore } from "../../dates.js";
 import { hangUp, type Api, type App } from "../api.js";
 import { cityParameter, conditionsOf, Day, described } from "../parameters.js";

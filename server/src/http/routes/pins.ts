@@ -1,6 +1,5 @@
 import { Type } from "typebox";
-import { compileWhere, type Condition, type Statement } from "../../../../src/query/index.js";
-import { REQUESTS } from "../../store/schema.js";
+import { compileWhere, type Condition, type SqlTable, type Statement } from "../../../../src/query/index.js";
 import { hangUp, type Api, type App } from "../api.js";
 import { jsonFeatures } from "../json.js";
 import { cityParameter, conditionsOf, Day, described, Ids } from "../parameters.js";
@@ -35,7 +34,11 @@ export function pinRoutes(app: App, { store }: Api): void {
       sendRows(
         reply,
         store,
-        located('request_id AS "requestId", type_id AS "typeId"', conditionsOf({ from, to, ...choice }, store.facts)),
+        located(
+          store.requests,
+          'request_id AS "requestId", type_id AS "typeId"',
+          conditionsOf({ from, to, ...choice }, store.facts),
+        ),
       ),
   );
   app.get(
@@ -54,7 +57,7 @@ export function pinRoutes(app: App, { store }: Api): void {
       sendRows(
         reply,
         store,
-        located('request_id AS "requestId", type_id AS "typeId"', [OPEN, ...conditionsOf(query, store.facts)]),
+        located(store.requests, 'request_id AS "requestId", type_id AS "typeId"', [OPEN, ...conditionsOf(query, store.facts)]),
       ),
   );
   app.get(
@@ -73,17 +76,17 @@ export function pinRoutes(app: App, { store }: Api): void {
       },
     },
     async ({ query }, reply) => {
-      const statement = located("request_id, type_id", [OPEN, ...conditionsOf(query, store.facts)]);
+      const statement = located(store.requests, "request_id, type_id", [OPEN, ...conditionsOf(query, store.facts)]);
       return sendText(reply, "application/geo+json", jsonFeatures(store.chunks(statement, { signal: hangUp(reply) })));
     },
   );
 }
 
 /** These columns of the requests that have a location, with it. */
-function located(columns: string, where: Condition[]): Statement {
-  const { sql, params } = compileWhere(where, REQUESTS);
+function located(requests: SqlTable, columns: string, where: Condition[]): Statement {
+  const { sql, params } = compileWhere(where, requests);
   return {
-    sql: `SELECT ${columns}, latitude, longitude FROM requests
+    sql: `SELECT ${columns}, latitude, longitude FROM ${requests.from}
       WHERE ${sql} AND latitude IS NOT NULL AND longitude IS NOT NULL ORDER BY request_id`,
     params,
   };

@@ -1,7 +1,6 @@
 import { Type, type Static } from "typebox";
-import { compileWhere, type Statement } from "../../../../src/query/index.js";
-import { REQUESTS } from "../../store/schema.js";
-import { found, type Api, type App } from "../api.js";
+import { compileWhere, isoSql, type Statement } from "../../../../src/query/index.js";
+import { found, hangUp, type Api, type App } from "../api.js";
 import { daysBefore } from "../../dates.js";
 import { cityParameter, conditionsOf, Day, described, Ids, withParameter } from "../parameters.js";
 import { IdParams, Missing, Problems, rowsOf, ServiceRequest } from "../schemas.js";
@@ -10,7 +9,7 @@ import { sendRows } from "../send.js";
 const COLUMNS = `request_id AS "requestId", srnumber, council_id AS "councilId", council_name AS "councilName",
   type_id AS "typeId", type_name AS "typeName", agency_id AS "agencyId", agency_name AS "agencyName",
   source_id AS "sourceId", source_name AS "sourceName",
-  strftime(created, '%Y-%m-%dT%H:%M:%S') AS "createdDate", strftime(closed, '%Y-%m-%dT%H:%M:%S') AS "closedDate",
+  ${isoSql("created")} AS "createdDate", ${isoSql("closed")} AS "closedDate",
   address, latitude, longitude`;
 
 /** What a request has beyond the 2023 contract, with its column. */
@@ -37,8 +36,9 @@ export function requestRoutes(app: App, { store, today }: Api): void {
     city,
   });
   const page = ({ sql, params }: Statement, { skip, limit, with: added }: Static<typeof Query>): Statement => ({
-    sql: `SELECT ${columns(added)} FROM requests WHERE ${sql} ORDER BY created DESC, request_id DESC LIMIT ? OFFSET ?`,
-    params: [...params, limit, skip],
+    sql: `SELECT ${columns(added)} FROM ${store.requests.from} WHERE ${sql}
+      ORDER BY created DESC, request_id DESC OFFSET ? LIMIT ?`,
+    params: [...params, skip, limit],
   });
 
   const tags = ["requests"];
@@ -48,7 +48,7 @@ export function requestRoutes(app: App, { store, today }: Api): void {
     "/requests",
     { config, schema: { tags, summary: "Requests created on some days, newest first", querystring: Query, response } },
     async ({ query }, reply) => {
-      const created = compileWhere(conditionsOf(choiceOf(query), store.facts), REQUESTS);
+      const created = compileWhere(conditionsOf(choiceOf(query), store.facts), store.requests);
       return sendRows(reply, store, page(created, query));
     },
   );
@@ -60,16 +60,21 @@ export function requestRoutes(app: App, { store, today }: Api): void {
     },
     async ({ query }, reply) => {
       const [created, closed] = (["created_date", "closed_date"] as const).map((dated) =>
-        compileWhere(conditionsOf(choiceOf(query), store.facts, dated), REQUESTS),
+        compileWhere(conditionsOf(choiceOf(query), store.facts, dated), store.requests),
       ) as [Statement, Statement];
       const either = { sql: `(${created.sql} OR ${closed.sql})`, params: [...created.params, ...closed.params] };
       return sendRows(reply, store, page(either, query));
     },
   );
 
-  const one = async (column: "request_id" | "srnumber", value: string | number, added: Static<typeof With>) => {
-    const sql = `SELECT ${columns(added)} FROM requests WHERE ${column} = ? LIMIT 1`;
-    const [row] = await store.rows({ sql, params: [value] });
+  const one = async (
+    column: "request_id" | "srnumber",
+    value: string | number,
+    added: Static<typeof With>,
+    signal: AbortSignal,
+  ) => {
+    const sql = `SELECT ${columns(added)} FROM ${store.requests.from} WHERE ${column} = ? LIMIT 1`;
+    const [row] = await store.rows({ sql, params: [value] }, { signal });
     return found(row) as unknown as Static<typeof ServiceRequest>;
   };
   const querystring = Type.Object({ with: With });
@@ -85,7 +90,7 @@ export function requestRoutes(app: App, { store, today }: Api): void {
         response: { 200: ServiceRequest, 404: Missing, 422: Problems },
       },
     },
-    async ({ params, query }) => one("request_id", params.id, query.with),
+    async ({ params, query }, reply) => one("request_id", params.id, query.with, hangUp(reply)),
   );
   app.get(
     "/requests/srnumber/:srnumber",
@@ -99,7 +104,7 @@ export function requestRoutes(app: App, { store, today }: Api): void {
         response: { 200: ServiceRequest, 404: Missing, 422: Problems },
       },
     },
-    async ({ params, query }) => one("srnumber", params.srnumber, query.with),
+    async ({ params, query }, reply) => one("srnumber", params.srnumber, query.with, hangUp(reply)),
   );
 }
 

@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import { CITIES, type City } from "../../../../src/cities/index.js";
 import { UserError } from "../../errors.js";
@@ -7,15 +8,16 @@ import { LAKE_VERSION, type CityFacts } from "../../store/lake/cities.js";
 import { text } from "../../store/literal.js";
 import { cannotWrite, lock } from "../../store/lock.js";
 import type { Progress } from "../progress.js";
-import { openInputs } from "./inputs.js";
-import { mergeStaged, partitionFiles, type Merged } from "./partitions.js";
+import { checkComplete, openInputs } from "./inputs.js";
+import { draftPartitions, type Merged } from "./partitions.js";
 import { assess, type FileQuality } from "./quality.js";
-import { createStaging, stageFile, type Staged } from "./stage.js";
+import { isStaged, readStaged, stagedSql, stageFile, stagingPlace, type StagedFile } from "./stage.js";
+import { Work } from "./work.js";
 
 export interface LakeOptions {
   /** A city's slug. */
   city: string;
-  /** Files, folders and URLs, the oldest export first: a later row of the same request replaces an earlier one. */
+  /** Files, folders and URLs, the oldest export first: see `judge` for which row of a request counts. */
   inputs: readonly string[];
   /** The folder of the lake; made when it does not exist. */
   lake: string;
@@ -35,8 +37,8 @@ export interface LakeRun extends Merged {
 }
 
 /**
- * Reads a city's exports into the lake. Until all files are read and all partitions are written nothing changes; a run that is
- * killed before leaves the old data, one that is killed while partitions take their places is completed by the next run.
+ * Reads a city's exports into the lake. Until all files are read and all changes are drafted the lake stays as it was; then they
+ * take their places together. A run that is killed is taken up by the next one with the same options.
  * @throws UserError saying what is wrong with the command, a file or the disk.
  */
 export async function ingestLake({ city: slug, inputs, lake, memory = "1GB", progress }: LakeOptions): Promise<LakeRun> {
@@ -45,53 +47,72 @@ export async function ingestLake({ city: slug, inputs, lake, memory = "1GB", pro
   const started = new Date().toISOString();
   await mkdir(lake, { recursive: true }).catch((error: Error) => Promise.reject(cannotWrite(lake, error)));
   const unlock = await lock(join(lake, ".lock"));
-  const work = join(lake, ".work");
   try {
     await checkVersion(city, lake);
-    await rm(work, { recursive: true, force: true });
-    await mkdir(work);
-    const instance = await DuckDBInstance.create(join(work, "run.duckdb"), {
-      memory_limit: memory,
-      temp_directory: join(work, "spill"),
-    });
+    const work = await Work.open(lake, { city: slug, inputs, version: LAKE_VERSION });
     try {
-      const connection = await instance.connect();
-      await connection.run("SET TimeZone = 'UTC'");
-      const { staged, merged } = await fill(connection, city, inputs, lake, work, progress);
-      const files = await assess(connection, staged);
-      const rejects = await writeRejects(connection, city, lake, work, staged, started);
-      const run: LakeRun = { city: slug, started, finished: new Date().toISOString(), ...merged, files, rejects };
-      await writeJson(join(lake, "runs", slug, `${stamp(started)}.json`), run);
-      await writeJson(join(lake, "cities", `${slug}.json`), await factsOf(connection, city, lake, run));
-      connection.closeSync();
-      return run;
+      return await withDuckDb(work, memory, async (connection) => {
+        const staged = await stageInputs(connection, city, inputs, work, progress);
+        const { gone, oldest, newest, ...merged } = await draftPartitions(connection, city, staged, work, progress);
+        const files = await assess(connection, staged);
+        const rejects = await draftRejects(connection, city, work, staged, started);
+        const run: LakeRun = { city: slug, started, finished: new Date().toISOString(), ...merged, files, rejects };
+        await work.writeDraft(join("runs", slug, `${stamp(started)}.json`), json(run));
+        await work.writeDraft(join("cities", `${slug}.json`), json(factsOf(city, run, oldest, newest)));
+        await work.commit(gone);
+        return run;
+      });
     } finally {
-      instance.closeSync();
+      await work.remove();
     }
   } catch (error) {
-    throw explain(error as Error, lake);
+    throw explain(error as Error, lake, memory);
   } finally {
-    await rm(work, { recursive: true, force: true });
     await unlock();
   }
 }
 
-async function fill(
+/** More threads need more memory, and a run's time goes into few of its steps. */
+const MOST_THREADS = 4;
+
+async function withDuckDb<T>(
+  { database, spill }: Work,
+  memory: string,
+  use: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  const threads = String(Math.min(availableParallelism(), MOST_THREADS));
+  const instance = await DuckDBInstance.create(database, { memory_limit: memory, temp_directory: spill, threads });
+  try {
+    const connection = await instance.connect();
+    await connection.run("SET TimeZone = 'UTC'");
+    const result = await use(connection);
+    connection.closeSync();
+    return result;
+  } finally {
+    instance.closeSync();
+  }
+}
+
+/** Reads the files that no killed run has read before. */
+async function stageInputs(
   connection: DuckDBConnection,
   city: City,
-  inputs: readonly string[],
-  lake: string,
-  work: string,
+  named: readonly string[],
+  work: Work,
   progress: Progress | undefined,
-): Promise<{ staged: Staged[]; merged: Merged }> {
-  const files = await openInputs(inputs, work, progress);
-  await createStaging(connection);
-  const staged: Staged[] = [];
-  for (const [index, file] of files.entries()) {
-    progress?.note(`Reading ${file.name}`);
-    staged.push(await stageFile(connection, city, file, index));
+): Promise<StagedFile[]> {
+  const inputs = await openInputs(named, (url) => work.place("downloads", url), progress);
+  const places = await Promise.all(inputs.map((input) => stagingPlace(work, city, input)));
+  const done = places.filter(isStaged).length;
+  if (done > 0) progress?.note(`Resuming: ${done} of ${inputs.length} files already read`);
+  for (const [index, input] of inputs.entries()) if (!isStaged(places[index]!)) await checkComplete(input);
+  const staged: StagedFile[] = [];
+  for (const [index, input] of inputs.entries()) {
+    const place = places[index]!;
+    if (!isStaged(place)) progress?.note(`Reading ${input.name}`);
+    staged.push(await (isStaged(place) ? readStaged(place) : stageFile(connection, city, input, place, String(index))));
   }
-  return { staged, merged: await mergeStaged(connection, city, lake, work, progress) };
+  return staged;
 }
 
 /** @throws UserError naming the known cities. */
@@ -108,55 +129,35 @@ async function checkVersion({ slug }: City, lake: string): Promise<void> {
     throw new UserError(`${lake} was written by another version of this program; ingest into a new folder.`);
 }
 
-async function writeRejects(
+/** @returns the file within the lake; null when no row was rejected. */
+async function draftRejects(
   connection: DuckDBConnection,
   { slug }: City,
-  lake: string,
-  work: string,
-  staged: readonly Staged[],
+  work: Work,
+  staged: readonly StagedFile[],
   started: string,
 ): Promise<string | null> {
   const names = staged.map(({ file }, index) => `(${index}, ${text(file)})`).join(", ");
-  const draft = join(work, "rejects.csv");
+  const path = join("rejects", slug, `${stamp(started)}.csv`);
+  const draft = await work.draftOf(path);
   const { rowsChanged } = await connection.run(
     `COPY (SELECT files.name AS file, line, reason, raw FROM (
-       SELECT file, line, reason, raw FROM unreadable
-       UNION ALL SELECT file, NULL, reject, raw FROM staged WHERE reject IS NOT NULL) AS refused
+       SELECT file, line, reason, raw FROM ${stagedSql(staged, "unreadable")} AS unreadable
+       UNION ALL SELECT file, NULL, reject, raw FROM ${stagedSql(staged, "rows")} AS rows WHERE reject IS NOT NULL) AS refused
      JOIN (VALUES ${names}) AS files(file, name) USING (file) ORDER BY refused.file, line, reason, raw) TO ${text(draft)} (HEADER)`,
   );
-  if (rowsChanged === 0) return null;
-  const rejects = join("rejects", slug, `${stamp(started)}.csv`);
-  await mkdir(dirname(join(lake, rejects)), { recursive: true });
-  await rename(draft, join(lake, rejects));
-  return rejects;
+  if (rowsChanged > 0) return path;
+  await rm(draft);
+  return null;
 }
 
-async function factsOf(connection: DuckDBConnection, city: City, lake: string, run: LakeRun): Promise<CityFacts> {
-  const files = await partitionFiles(city, lake);
-  const days = files.length
-    ? (
-        await connection.runAndReadAll(
-          `SELECT CAST(CAST(min(created) AS DATE) AS VARCHAR), CAST(CAST(max(created) AS DATE) AS VARCHAR)
-           FROM read_parquet([${files.map(text).join(", ")}])`,
-        )
-      ).getRows()[0]!
-    : [null, null];
-  return {
-    version: LAKE_VERSION,
-    city: city.slug,
-    name: city.name,
-    timeZone: city.timeZone,
-    requests: run.total,
-    oldest: days[0] as string | null,
-    newest: days[1] as string | null,
-    updated: run.finished,
-  };
+function factsOf(city: City, run: LakeRun, oldest: string | null, newest: string | null): CityFacts {
+  const { slug, name, timeZone } = city;
+  return { version: LAKE_VERSION, city: slug, name, timeZone, requests: run.total, oldest, newest, updated: run.finished };
 }
 
-async function writeJson(path: string, value: unknown): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.new`, `${JSON.stringify(value, null, 2)}\n`);
-  await rename(`${path}.new`, path);
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 /** A moment as a file name that sorts by time. */
@@ -164,9 +165,13 @@ function stamp(moment: string): string {
   return moment.replaceAll(":", "-");
 }
 
-function explain(error: Error, lake: string): Error {
+function explain(error: Error, lake: string, memory: string): Error {
   const { message } = error.cause instanceof Error ? error.cause : error;
-  return /no space left|ENOSPC|EDQUOT|disk quota/i.test(message)
-    ? new UserError(`The disk of ${lake} is full. No partition is half written: make room and run it again.`, { cause: error })
-    : error;
+  if (/no space left|ENOSPC|EDQUOT|disk quota|file too large|EFBIG|max_temp_directory_size/i.test(message))
+    return new UserError(`The disk of ${lake} is full. Nothing was changed: make room and run it again.`, { cause: error });
+  if (/out of memory/i.test(message))
+    return new UserError(`It does not fit into ${memory} of memory. Nothing was changed: give it more with --memory.`, {
+      cause: error,
+    });
+  return error;
 }

@@ -1,16 +1,15 @@
 import { existsSync } from "node:fs";
-import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { NORMALISED, type City } from "../../../../src/cities/index.js";
+import type { City } from "../../../../src/cities/index.js";
 import { text } from "../../store/literal.js";
 import type { Progress } from "../progress.js";
+import { COLUMNS, FINGERPRINT, stagedSql, type StagedFile } from "./stage.js";
+import { judge } from "./winners.js";
+import type { Work } from "./work.js";
 
-/** What a partition's file has: the city and the year are in its path. */
-const COLUMNS = Object.keys(NORMALISED).filter((column) => column !== "city");
-const FACTS = COLUMNS.filter((column) => column !== "id");
-
-/** How the rows of a run relate to what the lake had, and what it has now. */
+/** How the rows of a run relate to what was there, and what is there now. */
 export interface Merged {
   added: number;
   updated: number;
@@ -20,96 +19,112 @@ export interface Merged {
   years: number[];
 }
 
-/**
- * Makes the table `latest` of the staged rows: of several with one id the last is the newest, and is kept.
- * The table `fates` says of each what it means to the lake.
- */
-async function compare(connection: DuckDBConnection, city: City, lake: string): Promise<void> {
-  await connection.run(
-    `CREATE TABLE latest AS SELECT file, ${COLUMNS.join(", ")} FROM staged WHERE reject IS NULL
-     QUALIFY row_number() OVER (PARTITION BY id ORDER BY staged.rowid DESC) = 1`,
-  );
-  const files = await partitionFiles(city, lake);
-  const none = `SELECT ${COLUMNS.map((column) => `CAST(NULL AS ${NORMALISED[column as keyof typeof NORMALISED]}) AS ${column}`).join(", ")}, 0 AS year WHERE FALSE`;
-  await connection.run(
-    `CREATE VIEW present AS ${files.length ? `SELECT ${COLUMNS.join(", ")}, year FROM read_parquet([${files.map(text).join(", ")}], hive_partitioning = true, hive_types = {year: INTEGER})` : none}`,
-  );
-  const row = (table: string) => `row(${FACTS.map((column) => `${table}.${column}`).join(", ")})`;
-  await connection.run(
-    `CREATE TABLE fates AS SELECT year(latest.created) AS year, present.year AS was,
-       CASE WHEN present.id IS NULL THEN 'added' WHEN ${row("latest")} IS DISTINCT FROM ${row("present")} THEN 'updated' ELSE 'unchanged' END AS fate
-     FROM latest LEFT JOIN present USING (id)`,
-  );
+export interface Drafted extends Merged {
+  /** Days of the oldest and newest request. */
+  oldest: string | null;
+  newest: string | null;
+  /** Paths within the lake of partitions that have no request any more. */
+  gone: string[];
 }
 
 /**
- * Puts the staged rows into the lake. Only partitions in which something changes are written, each beside the old one first;
- * when all are complete they take their places, each in one step.
- * @param drafts a folder on the file system of the lake.
+ * Drafts the partitions in which the staged rows change something, one after the other.
+ * The tables `staged` and `judged` say of each row what became of it.
  */
-export async function mergeStaged(
+export async function draftPartitions(
   connection: DuckDBConnection,
   city: City,
-  lake: string,
-  drafts: string,
+  staged: readonly StagedFile[],
+  work: Work,
   progress?: Progress,
-): Promise<Merged> {
-  await compare(connection, city, lake);
-  const changed = await connection.runAndReadAll(
-    `SELECT DISTINCT year FROM (SELECT year FROM fates WHERE fate <> 'unchanged'
-     UNION SELECT was FROM fates WHERE fate <> 'unchanged' AND was IS NOT NULL) AS changed ORDER BY year`,
+): Promise<Drafted> {
+  const present = await partitionsOf(city, work.lake);
+  await connection.run(
+    `CREATE VIEW staged AS SELECT * EXCLUDE (reject), year(created) AS year FROM ${stagedSql(staged, "rows")} WHERE reject IS NULL`,
   );
-  const years = changed.getRows().map(([year]) => Number(year));
-  const written: { draft: string; place: string; rows: number }[] = [];
+  const narrow = "id, updated, position, year, fingerprint";
+  const stored = [...present].map(([year, file]) => `SELECT ${narrow} FROM ${storedSql(year, file)}`);
+  await judge(connection, `(${[`SELECT ${narrow} FROM staged`, ...stored].join(" UNION ALL ")})`);
+  const drafts = new Map<number, string>();
+  const gone: string[] = [];
+  const years = await changedYears(connection);
   for (const year of years) {
     progress?.note(`Writing ${city.slug} ${year}`);
-    const draft = join(drafts, `${year}.parquet`);
-    const rows = await writePartition(connection, year, draft);
-    written.push({ draft, rows, place: partitionFile(city, lake, year) });
+    const path = partitionFile(city, year);
+    const draft = await work.draftOf(path);
+    if ((await writePartition(connection, year, present.get(year), draft)) > 0) drafts.set(year, draft);
+    else gone.push(path);
   }
-  for (const { draft, place, rows } of written) {
-    await mkdir(dirname(place), { recursive: true });
-    if (rows > 0) await rename(draft, place);
-    else await rm(place, { force: true });
-  }
-  const counts = await connection.runAndReadAll(
-    `SELECT CAST(count(*) FILTER (WHERE fate = 'added') AS INTEGER), CAST(count(*) FILTER (WHERE fate = 'updated') AS INTEGER),
-       CAST(count(*) FILTER (WHERE fate = 'unchanged') AS INTEGER) FROM fates`,
-  );
-  const [added, updated, unchanged] = counts.getRows()[0] as [number, number, number];
-  return { added, updated, unchanged, years, total: await countRows(connection, city, lake) };
+  const after = new Map([...present, ...drafts]);
+  for (const year of years) if (!drafts.has(year)) after.delete(year);
+  return { ...(await countFates(connection)), ...(await factsOf(connection, [...after.values()])), years, gone };
 }
 
-async function writePartition(connection: DuckDBConnection, year: number, draft: string): Promise<number> {
+/** The rows of a partition in the lake; their positions come before those of all staged rows. */
+function storedSql(year: number, file: string): string {
+  return `(SELECT *, ${year} AS year, ${FINGERPRINT} AS fingerprint, place - (CAST(${year} AS BIGINT) << 40) AS position FROM read_parquet(${text(file)}, hive_partitioning = false))`;
+}
+
+async function changedYears(connection: DuckDBConnection): Promise<number[]> {
+  const changed = await connection.runAndReadAll(
+    `SELECT year FROM judged WHERE (position = winner OR position < 0) AND fate IN ('added', 'updated')
+     UNION SELECT year FROM staged ANTI JOIN judged USING (position) ORDER BY year`,
+  );
+  return changed.getRows().map(([year]) => Number(year));
+}
+
+async function writePartition(
+  connection: DuckDBConnection,
+  year: number,
+  present: string | undefined,
+  draft: string,
+): Promise<number> {
   const columns = COLUMNS.join(", ");
-  const rows = `SELECT ${columns} FROM latest WHERE year(created) = ${year}
-    UNION ALL SELECT ${columns} FROM present ANTI JOIN latest USING (id) WHERE present.year = ${year}`;
-  const result = await connection.run(
-    `COPY (SELECT * FROM (${rows}) AS requests ORDER BY created, id) TO ${text(draft)} (FORMAT parquet, COMPRESSION zstd)`,
+  const rows = [
+    `SELECT ${columns}, position FROM staged WHERE created >= TIMESTAMP '${year}-01-01' AND created < TIMESTAMP '${year + 1}-01-01'`,
+    ...(present === undefined ? [] : [`SELECT ${columns}, position FROM ${storedSql(year, present)}`]),
+  ].join(" UNION ALL ");
+  const losing = `(SELECT position FROM judged WHERE year = ${year} AND position <> winner)`;
+  const { rowsChanged } = await connection.run(
+    `COPY (SELECT *, row_number() OVER () - 1 AS place FROM (
+       SELECT ${columns} FROM (${rows}) AS requests ANTI JOIN ${losing} AS losing USING (position) ORDER BY created, id)
+     ) TO ${text(draft)} (FORMAT parquet, COMPRESSION zstd)`,
   );
-  const file = await open(draft, "r+");
-  await file.sync();
-  await file.close();
-  return result.rowsChanged;
+  return rowsChanged;
 }
 
-function partitionFile(city: City, lake: string, year: number): string {
-  return join(lake, `city=${city.slug}`, `year=${year}`, "requests.parquet");
-}
-
-/** The files of a city's partitions, oldest year first. */
-export async function partitionFiles(city: City, lake: string): Promise<string[]> {
-  const folder = join(lake, `city=${city.slug}`);
-  if (!existsSync(folder)) return [];
-  const years = (await readdir(folder)).filter((name) => /^year=\d{4}$/.test(name)).sort();
-  return years.map((year) => join(folder, year, "requests.parquet")).filter((file) => existsSync(file));
-}
-
-async function countRows(connection: DuckDBConnection, city: City, lake: string): Promise<number> {
-  const files = await partitionFiles(city, lake);
-  if (files.length === 0) return 0;
+async function countFates(connection: DuckDBConnection): Promise<Pick<Merged, "added" | "updated" | "unchanged">> {
+  const fate = (name: string) => `CAST(count(*) FILTER (position = winner AND fate = '${name}') AS INTEGER) AS ${name}`;
   const reader = await connection.runAndReadAll(
-    `SELECT CAST(count(*) AS INTEGER) FROM read_parquet([${files.map(text).join(", ")}])`,
+    `SELECT ${["added", "updated", "unchanged"].map(fate).join(", ")},
+       CAST((SELECT count(*) FROM staged) - count(*) FILTER (position >= 0) AS INTEGER) AS uncontested FROM judged`,
   );
-  return reader.getRows()[0]![0] as number;
+  const { added, updated, unchanged, uncontested } = reader.getRowObjects()[0] as Record<string, number>;
+  return { added: added! + uncontested!, updated: updated!, unchanged: unchanged! };
+}
+
+async function factsOf(
+  connection: DuckDBConnection,
+  files: readonly string[],
+): Promise<Pick<Drafted, "total" | "oldest" | "newest">> {
+  if (files.length === 0) return { total: 0, oldest: null, newest: null };
+  const reader = await connection.runAndReadAll(
+    `SELECT CAST(count(*) AS INTEGER) AS total, CAST(CAST(min(created) AS DATE) AS VARCHAR) AS oldest,
+       CAST(CAST(max(created) AS DATE) AS VARCHAR) AS newest FROM read_parquet([${files.map(text).join(", ")}], hive_partitioning = false)`,
+  );
+  return reader.getRowObjects()[0] as unknown as Pick<Drafted, "total" | "oldest" | "newest">;
+}
+
+/** A partition's file within the lake. */
+function partitionFile({ slug }: City, year: number): string {
+  return join(`city=${slug}`, `year=${year}`, "requests.parquet");
+}
+
+/** The files of a city's partitions by their years, the oldest first. */
+async function partitionsOf(city: City, lake: string): Promise<Map<number, string>> {
+  const folder = join(lake, `city=${city.slug}`);
+  if (!existsSync(folder)) return new Map();
+  const years = (await readdir(folder)).flatMap((name) => /^year=(\d{4})$/.exec(name)?.[1] ?? []).sort();
+  const files = years.map((year) => [Number(year), join(lake, partitionFile(city, Number(year)))] as const);
+  return new Map(files.filter(([, file]) => existsSync(file)));
 }

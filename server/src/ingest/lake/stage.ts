@@ -1,9 +1,20 @@
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { compileNormalised, HeaderMismatch, matchHeader, NORMALISED, QUIRKS, type City } from "../../../../src/cities/index.js";
+import { compileNormalised, HeaderMismatch, matchHeader, NORMALISED, type City } from "../../../../src/cities/index.js";
 import { UserError } from "../../errors.js";
+import { LAKE_VERSION } from "../../store/lake/cities.js";
 import { text } from "../../store/literal.js";
 import type { Input } from "./inputs.js";
 import { openRaw } from "./raw.js";
+import { flush, writeWhole, type Work } from "./work.js";
+
+/** What a request of a city has in the lake: the city and the year are in the path. */
+export const COLUMNS = Object.keys(NORMALISED).filter((column) => column !== "city");
+
+/** SQL of a number that differs where one of a row's columns does. */
+export const FINGERPRINT = `hash(${COLUMNS.join(", ")})`;
 
 /** What a file turned out to be. */
 export interface Staged {
@@ -14,36 +25,65 @@ export interface Staged {
 }
 
 /**
- * Makes the tables `staged`, which takes the normalised rows of all files in their order with what is to be known of them, and
- * `unreadable`, which takes the lines that are no rows.
+ * A file that has been read: `rows.parquet` in its folder has all rows in their order, normalised, with their quirks, the
+ * fingerprint and, where it can be no request, the reason and the row as it was read; `unreadable.parquet` has the lines that are
+ * no rows.
  */
-export async function createStaging(connection: DuckDBConnection): Promise<void> {
-  const columns = Object.entries(NORMALISED).map(([name, type]) => `${name} ${type}`);
-  const quirks = QUIRKS.map((quirk) => `${quirk} BOOLEAN`);
-  await connection.run(
-    `CREATE TABLE staged (file INTEGER, ${columns.join(", ")}, reject VARCHAR, ${quirks.join(", ")}, raw VARCHAR)`,
-  );
-  await connection.run("CREATE TABLE unreadable (file INTEGER, line BIGINT, reason VARCHAR, raw VARCHAR)");
+export interface StagedFile extends Staged {
+  folder: string;
 }
 
-/** Reads a file into the staging tables. @throws UserError when its header is not the city's or a quote in it is never closed. */
-export async function stageFile(connection: DuckDBConnection, city: City, input: Input, index: number): Promise<Staged> {
-  const raw = await openRaw(connection, input, String(index));
+/** Where a file is staged, as long as it does not change. */
+export async function stagingPlace(work: Work, { slug }: City, { name, path }: Input): Promise<string> {
+  const { size, mtimeMs } = await stat(path);
+  return work.place("staged", LAKE_VERSION, slug, name, size, mtimeMs);
+}
+
+export function isStaged(folder: string): boolean {
+  return existsSync(folder);
+}
+
+export async function readStaged(folder: string): Promise<StagedFile> {
+  return { ...(JSON.parse(await readFile(join(folder, "staged.json"), "utf8")) as Staged), folder };
+}
+
+/**
+ * Reads a file into a folder.
+ * @param key makes names of tables that only this file has.
+ * @throws UserError when its header is not the city's or a quote in it is never closed.
+ */
+export async function stageFile(
+  connection: DuckDBConnection,
+  city: City,
+  input: Input,
+  folder: string,
+  key: string,
+): Promise<StagedFile> {
+  const draft = `${folder}.new`;
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { recursive: true });
+  const raw = await openRaw(connection, input, key);
   const layout = layoutOf(city, input, raw.header);
   const rows = `(SELECT row_as_read, * FROM ${raw.relation} AS row_as_read)`;
   const normalised = compileNormalised(city, layout, rows, { keep: ["row_as_read"], quirks: true });
   try {
     await connection.run(
-      `INSERT INTO staged BY NAME SELECT * EXCLUDE (row_as_read), ${index} AS file,
-         CASE WHEN reject IS NOT NULL THEN CAST(to_json(row_as_read) AS VARCHAR) END AS raw FROM (${normalised})`,
+      `COPY (SELECT * EXCLUDE (row_as_read, city), ${FINGERPRINT} AS fingerprint,
+         CASE WHEN reject IS NOT NULL THEN CAST(to_json(row_as_read) AS VARCHAR) END AS raw FROM (${normalised})
+       ) TO ${text(join(draft, "rows.parquet"))} (FORMAT parquet)`,
     );
   } catch (error) {
     throw new UserError(`${input.name} cannot be read: ${(error as Error).message.split("\n")[0]} Nothing was changed.`, {
       cause: error,
     });
   }
-  if (raw.unreadable) await keepUnreadable(connection, input, raw.unreadable, index);
-  return { file: input.name, generation: layout.generation.name, missing: layout.missing };
+  await keepUnreadable(connection, input, raw.unreadable, join(draft, "unreadable.parquet"));
+  const staged: Staged = { file: input.name, generation: layout.generation.name, missing: layout.missing };
+  await flush(join(draft, "rows.parquet"));
+  await flush(join(draft, "unreadable.parquet"));
+  await writeWhole(join(draft, "staged.json"), JSON.stringify(staged));
+  await rename(draft, folder);
+  return { ...staged, folder };
 }
 
 function layoutOf(city: City, input: Input, header: readonly string[]) {
@@ -55,14 +95,25 @@ function layoutOf(city: City, input: Input, header: readonly string[]) {
   }
 }
 
-async function keepUnreadable(connection: DuckDBConnection, input: Input, unreadable: string, index: number): Promise<void> {
-  await connection.run(`INSERT INTO unreadable BY NAME SELECT ${index} AS file, line, reason, raw FROM (${unreadable})`);
+const NO_LINES =
+  "SELECT CAST(NULL AS BIGINT) AS line, CAST(NULL AS VARCHAR) AS reason, CAST(NULL AS VARCHAR) AS raw WHERE FALSE";
+
+async function keepUnreadable(connection: DuckDBConnection, input: Input, lines = NO_LINES, file: string): Promise<void> {
+  await connection.run(
+    `COPY (SELECT CAST(line AS BIGINT) AS line, reason, raw FROM (${lines})) TO ${text(file)} (FORMAT parquet)`,
+  );
   const open = await connection.runAndReadAll(
-    `SELECT line FROM unreadable WHERE file = ${index} AND reason = ${text("unquoted value")} AND contains(raw, chr(10)) ORDER BY line`,
+    `SELECT line FROM ${text(file)} WHERE reason = 'unquoted value' AND contains(raw, chr(10)) ORDER BY line`,
   );
   const line = open.getRows()[0]?.[0];
   if (line !== undefined)
     throw new UserError(
       `${input.name}: the record that starts on line ${String(line)} has a quote that is not closed. Nothing was changed.`,
     );
+}
+
+/** SQL of a file of each of the staged folders, with `file`, the number of the folder in the list. */
+export function stagedSql(staged: readonly StagedFile[], name: "rows" | "unreadable"): string {
+  const files = staged.map(({ folder }) => text(join(folder, `${name}.parquet`)));
+  return `(SELECT *, CAST(file_index AS BIGINT) AS file, CAST(file_index AS BIGINT) << 40 | file_row_number AS position FROM read_parquet([${files.join(", ")}]))`;
 }

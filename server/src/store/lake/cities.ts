@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { UserError } from "../../errors.js";
 
 /** Raised whenever the columns of the lake change: a lake of another version is refused. */
-export const LAKE_VERSION = 1;
+export const LAKE_VERSION = 2;
 
 /** What the lake says of a city, beside its partitions. */
 export interface CityFacts {

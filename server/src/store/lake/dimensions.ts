@@ -59,13 +59,27 @@ export async function createDimensions(
   );
 }
 
-/** The requests as they are in a database file, with their ids. */
-export function requestsView(table: LakeTable): string {
+/** A table with the ids of names: `type_id` and `type_name` in `types`, and so on. */
+export const ID_TABLES = {
+  cities: ["city_id", "city_name"],
+  types: ["type_id", "type_name"],
+  councils: ["council_id", "council_name"],
+  regions: ["region_id", "region_name"],
+  agencies: ["agency_id", "agency_name"],
+  sources: ["source_id", "source_name"],
+} as const;
+export type IdTable = keyof typeof ID_TABLES;
+
+/** The requests as they are in a database file, with the ids of their names from these tables. */
+export function requestsSql(table: LakeTable, relation = (name: IdTable): string => name): string {
   const { from, columns } = table(REQUEST_COLUMNS);
   const named = REQUEST_COLUMNS.map((column) => `${columns[column]} AS ${column}`);
-  return `CREATE VIEW requests AS SELECT named.*, type_id, coalesce(council_id, 0) AS council_id, coalesce(regions.region_id, 0) AS region_id,
-      agencies.agency_id, source_id, city_id
+  const ids = (Object.keys(ID_TABLES) as IdTable[]).map((name) => {
+    const [, column] = ID_TABLES[name];
+    return `LEFT JOIN ${relation(name)} AS ${name} ON ${name}.${column} = named.${column}`;
+  });
+  return `SELECT named.*, types.type_id, coalesce(councils.council_id, 0) AS council_id, coalesce(regions.region_id, 0) AS region_id,
+      agencies.agency_id, sources.source_id, cities.city_id
     FROM (SELECT ${named.join(", ")}, lake.district AS district_id FROM ${from}) AS named
-    JOIN cities USING (city_name) LEFT JOIN types USING (type_name) LEFT JOIN councils USING (council_name)
-    LEFT JOIN regions USING (region_name) LEFT JOIN agencies USING (agency_name) LEFT JOIN sources USING (source_name)`;
+    ${ids.join(" ")}`;
 }

@@ -23,6 +23,8 @@ const WRITTEN = {
 /** The dimensions whose written values may have another name. */
 export type Translated = keyof typeof WRITTEN;
 
+export const TRANSLATED = Object.keys(WRITTEN) as Translated[];
+
 /** Whether the repository has tables of the names of a city's types, councils, agencies and sources. */
 export function isTranslated({ city }: CityFacts): boolean {
   return CITIES.some(({ slug }) => slug === city);
@@ -33,7 +35,7 @@ export function isTranslated({ city }: CityFacts): boolean {
  * region) and `known_types` and so on, with facts of names, of the cities that the repository has tables of.
  */
 export async function createNames(connection: DuckDBConnection, cities: readonly CityFacts[]): Promise<void> {
-  for (const dimension of Object.keys(WRITTEN))
+  for (const dimension of TRANSLATED)
     await connection.run(`CREATE TABLE ${dimension}_names (city VARCHAR, written VARCHAR, name VARCHAR, region VARCHAR)`);
   await connection.run("CREATE SCHEMA city_tables");
   await connection.run(`USE city_tables; ${SCHEMA}; USE main`);

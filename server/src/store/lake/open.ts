@@ -6,19 +6,24 @@ import { cityFacts } from "../../../../src/cities/index.js";
 import { UserError } from "../../errors.js";
 import { LOG_ROWS, readDimensions, versionOf, type Facts, type IngestLogRow } from "../facts.js";
 import { citiesIn, type CityFacts } from "./cities.js";
-import { citiesOfName, createDimensions, requestsView } from "./dimensions.js";
+import { citiesOfName, createDimensions, requestsSql } from "./dimensions.js";
 import { createNames } from "./names.js";
-import { lakeTable, type LakeTable } from "./table.js";
+import { lakeFiles, lakeTable, type LakeTable } from "./table.js";
+
+/** A lake as DuckDB has it open, with the tables of `createNames` and `createDimensions` and the view `requests`. */
+export interface OpenLake {
+  instance: DuckDBInstance;
+  cities: CityFacts[];
+  facts: Facts;
+  table: LakeTable;
+}
 
 /**
  * Opens a lake. The requests stay in its files; tables of types, councils and so on are made of their values, together with what
  * the repository knows of these.
  * @throws UserError when there is no lake, or one of another version, at the path.
  */
-export async function openLake(
-  lake: string,
-  config: Record<string, string>,
-): Promise<{ instance: DuckDBInstance; facts: Facts; table: LakeTable }> {
+export async function openLake(lake: string, config: Record<string, string>): Promise<OpenLake> {
   const cities = await citiesIn(lake);
   const instance = await DuckDBInstance.create(":memory:", {
     temp_directory: join(tmpdir(), `report-311-${process.pid}`),
@@ -26,13 +31,13 @@ export async function openLake(
   });
   try {
     const connection = await instance.connect();
-    const table = lakeTable(lake, cities);
+    const table = lakeTable(cities, lakeFiles(lake));
     await createNames(connection, cities);
     await createDimensions(connection, cities, table);
-    await connection.run(requestsView(table));
+    await connection.run(`CREATE VIEW requests AS ${requestsSql(table)}`);
     const facts = await factsOf(connection, lake, cities);
     connection.closeSync();
-    return { instance, facts, table };
+    return { instance, cities, facts, table };
   } catch (error) {
     instance.closeSync();
     throw new UserError(`${lake} cannot be read as a lake of this program: ${(error as Error).message}`, { cause: error });

@@ -24,18 +24,33 @@ const LOOKED_UP: Record<string, Translated> = {
   source_name: "source",
 };
 
-/** The requests in the files of a lake, once `createNames` has been called. */
-export function lakeTable(lake: string, cities: readonly CityFacts[]): LakeTable {
+/** What an engine reads a lake from, in its SQL. */
+export interface LakeRelations {
+  /** The rows of all partitions. */
+  rows: string;
+  /** The names of a dimension (city, written, name, region), as `createNames` makes them. */
+  names: (of: Translated) => string;
+}
+
+/** The files of a lake, read by DuckDB, once `createNames` has been called. */
+export function lakeFiles(lake: string): LakeRelations {
   const files = text(join(lake, "city=*", "year=*", "requests.parquet"));
-  const scan = `read_parquet(${files}, hive_partitioning = true, hive_types = {city: VARCHAR, year: INTEGER}, file_row_number = true) AS lake`;
+  return {
+    rows: `read_parquet(${files}, hive_partitioning = true, hive_types = {city: VARCHAR, year: INTEGER})`,
+    names: (of) => `${of}_names`,
+  };
+}
+
+/** The requests of a lake. */
+export function lakeTable(cities: readonly CityFacts[], { rows, names }: LakeRelations): LakeTable {
   const translated = cities.filter(isTranslated).map(({ city }) => text(city));
   const columns = columnsOf(cities, translated);
   return (named) => {
     const dimensions = new Set(named.flatMap((name) => LOOKED_UP[name] ?? []));
     const joins = [...(translated.length ? dimensions : [])].map(
-      (of) => `LEFT JOIN ${of}_names ON ${of}_names.city = lake.city AND ${of}_names.written = ${WRITTEN[of]}`,
+      (of) => `LEFT JOIN ${names(of)} AS ${of}_names ON ${of}_names.city = lake.city AND ${of}_names.written = ${WRITTEN[of]}`,
     );
-    return { from: [scan, ...joins].join(" "), columns };
+    return { from: [`${rows} AS lake`, ...joins].join(" "), columns };
   };
 }
 
@@ -46,7 +61,7 @@ function columnsOf(cities: readonly CityFacts[], translated: readonly string[]):
   const inTables = `lake.city IN (${translated.join(", ")})`;
   return {
     // The place of the request: city, year, row. As a DOUBLE it is exact, and a number to every client.
-    request_id: `((${byCity((_, index) => index + 1)} * 1000 + lake.year - 1900) * 1e9 + lake.file_row_number)`,
+    request_id: `((${byCity((_, index) => index + 1)} * 1000 + lake.year - 1900) * 1e9 + lake.place)`,
     srnumber: "lake.id",
     created: "lake.created",
     closed: "lake.closed",
