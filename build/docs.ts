@@ -1,9 +1,10 @@
 /**
- * Writes what the documentation says twice: custom-elements.json, and the tables of README.md from that. `--check` leaves the
+ * Writes what the documentation says twice: custom-elements.json, and the tables of README.md from that; the quirks of rows in server/README.md. `--check` leaves the
  * files alone and fails if one differs.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { format } from "prettier";
+import { QUIRKS } from "../src/cities/index.js";
 import { acceptedIn, english, makeManifest, reports } from "./manifest.js";
 import { tagIn, type Tag } from "./tag.js";
 
@@ -55,12 +56,23 @@ async function write(file: string, text: string): Promise<void> {
 const made = await makeManifest();
 await write("custom-elements.json", `${JSON.stringify(made, null, 2)}\n`);
 
-const readme = Object.entries(tables(tagIn(made))).reduce(
-  (text, [name, lines]) =>
-    text.replace(
-      new RegExp(`(<!-- ${name} -->)[^]*?(<!-- /${name} -->)`),
-      (_, open: string, close: string) => `${open}\n\n${lines}\n\n${close}`,
-    ),
-  readFileSync("README.md", "utf8"),
-);
-await write("README.md", await format(readme, { parser: "markdown", printWidth: 128 }));
+/** Puts tables behind their markers. */
+async function fill(file: string, tables: Record<string, string>): Promise<void> {
+  const filled = Object.entries(tables).reduce(
+    (text, [name, lines]) =>
+      text.replace(
+        new RegExp(`(<!-- ${name} -->)[^]*?(<!-- /${name} -->)`),
+        (_, open: string, close: string) => `${open}\n\n${lines}\n\n${close}`,
+      ),
+    readFileSync(file, "utf8"),
+  );
+  await write(file, await format(filled, { parser: "markdown", printWidth: 128 }));
+}
+
+await fill("README.md", tables(tagIn(made)));
+await fill("server/README.md", {
+  quirks: table(
+    ["Quirk", "Meaning"],
+    Object.entries(QUIRKS).map(([quirk, meaning]) => [code(quirk), meaning]),
+  ),
+});

@@ -9,7 +9,8 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { runCommand } from "../../server/src/cli/run.js";
-import { ingestLake, type LakeRun } from "../../server/src/ingest/lake/ingest-lake.js";
+import { ingestLake } from "../../server/src/ingest/lake/ingest-lake.js";
+import type { LakeRun } from "../../server/src/ingest/lake/lake-run.js";
 import { DATA } from "../support/data.js";
 import { cityFile, MAIN, REAL_ROWS, temporaryFolder } from "./support.js";
 
@@ -79,7 +80,7 @@ test("two real exports become partitions of their years, every row accounted for
     [facts["requests"], facts["oldest"], facts["newest"], facts["updated"]],
     [20_000, "2018-01-01", "2020-01-03", run.finished],
   );
-  assert.deepEqual(readdirSync(lake).sort(), ["cities", "city=los-angeles", "runs"]);
+  assert.deepEqual(readdirSync(lake).sort(), ["cities", "city=los-angeles", "index.html", "runs"]);
 });
 
 test("the same export again changes no file", async () => {
@@ -264,7 +265,7 @@ test("the summary of a run counts the quirks of a file", async () => {
   ]);
   assert.deepEqual(rats!.missing, ["latitude", "longitude"]);
   assert.deepEqual([rats!.oldest, rats!.newest], ["2010-01-26", "2015-09-17"]);
-  const [name] = readdirSync(join(lake, "runs", "san-francisco"));
+  const [name] = readdirSync(join(lake, "runs", "san-francisco")).filter((file) => file.endsWith(".json"));
   assert.deepEqual(JSON.parse(readFileSync(join(lake, "runs", "san-francisco", name!), "utf8")), run);
 });
 
@@ -377,7 +378,7 @@ test("what cannot be read is refused with what is wrong, and the lake stays as i
   for (const [file, message] of refused)
     await assert.rejects(ingestLake({ city, inputs: [good, file], lake }), { name: "UserError", message }, file);
   assert.deepEqual(partitionsOf(lake), before);
-  assert.deepEqual(readdirSync(lake).sort(), ["cities", "city=los-angeles", "runs"]);
+  assert.deepEqual(readdirSync(lake).sort(), ["cities", "city=los-angeles", "index.html", "runs"]);
   await assert.rejects(
     ingestLake({ city: "phoenix", inputs: [good], lake }),
     /Unknown city "phoenix"; accepted: berkeley, boston/,

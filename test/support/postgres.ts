@@ -1,6 +1,6 @@
 /** A PostgreSQL of its own for tests and measurements: Debian's package, a new cluster in a folder that goes with it. */
 import { execFileSync, spawn } from "node:child_process";
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,10 +16,12 @@ export interface PostgresOptions {
   settings?: Record<string, string>;
   /** Where its folder is made; it needs room for the data. */
   within?: string;
+  /** What the superuser has to say; without one nobody is asked for a password. */
+  password?: string;
 }
 
 /** @throws Error when PostgreSQL is not installed or does not start. */
-export async function startPostgres({ settings = {}, within = tmpdir() }: PostgresOptions = {}): Promise<Postgres> {
+export async function startPostgres({ settings = {}, within = tmpdir(), password }: PostgresOptions = {}): Promise<Postgres> {
   const bin = programs();
   const folder = mkdtempSync(join(within, "postgres-"));
   const owner = account();
@@ -27,7 +29,10 @@ export async function startPostgres({ settings = {}, within = tmpdir() }: Postgr
   const data = join(folder, "data");
   const options = { ...owner, cwd: folder };
   const user = "report311";
-  execFileSync(join(bin, "initdb"), ["-D", data, "-U", user, "-A", "trust", "--locale=C", "-E", "UTF8", "--no-sync"], {
+  const secret = join(folder, "password");
+  if (password !== undefined) writeFileSync(secret, password, { mode: 0o644 });
+  const asks = password === undefined ? ["-A", "trust"] : ["-A", "scram-sha-256", `--pwfile=${secret}`];
+  execFileSync(join(bin, "initdb"), ["-D", data, "-U", user, ...asks, "--locale=C", "-E", "UTF8", "--no-sync"], {
     ...options,
     stdio: ["ignore", "ignore", "inherit"],
   });
@@ -45,7 +50,7 @@ export async function startPostgres({ settings = {}, within = tmpdir() }: Postgr
     void ended.then(() => reject(new Error(`PostgreSQL ended: ${said.join("")}`)));
   });
   return {
-    url: `postgres://${user}@127.0.0.1:${port}/postgres`,
+    url: `postgres://${user}${password === undefined ? "" : `:${password}`}@127.0.0.1:${port}/postgres`,
     async stop() {
       server.kill("SIGINT");
       await ended;

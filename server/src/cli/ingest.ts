@@ -4,7 +4,9 @@ import { UserError } from "../errors.js";
 import { CITIES as DATABASE_CITIES } from "../ingest/cities/index.js";
 import { guessMapping } from "../ingest/guess.js";
 import { ingest, type FileAccount, type IngestResult } from "../ingest/ingest.js";
-import { ingestLake, type LakeRun } from "../ingest/lake/ingest-lake.js";
+import { ingestLake } from "../ingest/lake/ingest-lake.js";
+import { ingestPostgres, type PostgresRun } from "../ingest/lake/ingest-postgres.js";
+import type { LakeRun } from "../ingest/lake/lake-run.js";
 import { consoleProgress } from "../ingest/progress.js";
 import { memorySize, type Command } from "./options.js";
 
@@ -18,7 +20,11 @@ export const ingestCommand: Command = {
       value: "folder",
       description: "Lake to add to: files, folders and URLs of CSV, JSON, GeoJSON and Parquet, gzipped or not",
     },
-    memory: { value: "size", description: "Memory for filling a lake", env: "REPORT_311_MEMORY", default: "1GB" },
+    to: {
+      value: "postgres://…",
+      description: "PostgreSQL database to add to in place of a lake; the password may be in PGPASSWORD",
+    },
+    memory: { value: "size", description: "Memory for filling a lake or PostgreSQL", env: "REPORT_311_MEMORY", default: "1GB" },
     guess: { value: "file", description: "Prints a draft of a city's mapping for this file, and does nothing else" },
     db: { value: "path", description: "Database file to add to", env: "REPORT_311_DB", default: "data/311.duckdb" },
     boundaries: { value: "geojson", description: "Areas of the councils; properties.nc_id is the council's code" },
@@ -26,16 +32,20 @@ export const ingestCommand: Command = {
   },
   notes: `Cities of a database: ${list(DATABASE_CITIES)}. Rows that cannot be read go to <db>.rejects.csv. A server that has
 the file open goes on with the old data until it is started again.
-Cities of a lake: ${list(CITIES)}. Rows that cannot be read go to rejects/ in it.`,
+Cities of a lake or PostgreSQL: ${list(CITIES)}. Rows that cannot be read go to
+rejects/ in the lake or to the table rejected_requests.`,
   async run(flags, positionals, print) {
-    const { guess, lake } = flags;
+    const { guess, lake, to } = flags;
     if (guess !== undefined) return print(await guessMapping(guess));
     const [city, ...files] = flags["city"] === undefined ? positionals : [flags["city"], ...positionals];
     const progress = consoleProgress(process.stderr);
-    if (lake !== undefined) {
+    if (lake !== undefined || to !== undefined) {
+      if (lake !== undefined && to !== undefined) throw new UserError("Give either --lake or --to, not both.");
       if (city === undefined) throw new UserError(`No city given; accepted: ${list(CITIES)}.`);
-      const run = await ingestLake({ city, inputs: files, lake, memory: memorySize("memory", flags["memory"]), progress });
-      return print(describeRun(run, lake));
+      const options = { city, inputs: files, memory: memorySize("memory", flags["memory"]), progress };
+      if (to !== undefined) return print(describeRun(await ingestPostgres({ ...options, to }), "The database", []));
+      const run = await ingestLake({ ...options, lake: lake! });
+      return print(describeRun(run, lake!, partitionsAndRejects(run, lake!)));
     }
     const result = await ingest({
       city: city!,
@@ -53,18 +63,25 @@ function list(cities: readonly { slug: string }[]): string {
   return cities.map(({ slug }) => slug).join(", ");
 }
 
-function describeRun(run: LakeRun, lake: string): string {
+function describeRun(run: LakeRun | PostgresRun, where: string, more: readonly string[]): string {
   const kept = run.added + run.updated + run.unchanged;
   return [
     ...accountTable(run.files),
     "",
     `Of the ${kept} kept: ${run.added} new, ${run.updated} changed, ${run.unchanged} as they were.`,
-    `${lake} holds ${run.total} requests of ${run.city} now.`,
-    run.years.length ? `Written anew: ${run.years.join(", ")}.` : "No partition was written anew.",
-    ...(run.rejects ? [`The rejected rows are in ${join(lake, run.rejects)}.`] : []),
+    `${where} holds ${run.total} requests of ${run.city} now.`,
+    ...more,
     ...run.files.flatMap(({ file, missing }) => named(`${file} has no column for`, missing)),
     "",
   ].join("\n");
+}
+
+function partitionsAndRejects(run: LakeRun, lake: string): string[] {
+  return [
+    run.years.length ? `Written anew: ${run.years.join(", ")}.` : "No partition was written anew.",
+    ...(run.rejects ? [`The rejected rows are in ${join(lake, run.rejects)}.`] : []),
+    `What became of the files, as a page: ${join(lake, run.page)}.`,
+  ];
 }
 
 function describe(result: IngestResult, db: string): string {

@@ -134,7 +134,7 @@ async function stageFile(
 ): Promise<StagedFile> {
   const counts = { read: 0, rejected: 0 };
   let layout: Layout | undefined;
-  progress?.start(file, (await stat(file)).size);
+  progress?.start(`Reading ${file}`, (await stat(file)).size, "bytes");
   await readRecords(
     file,
     ({ line, cells, raw }) => {

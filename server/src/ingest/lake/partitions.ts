@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { City } from "../../../../src/cities/index.js";
 import { text } from "../../store/literal.js";
 import type { Progress } from "../progress.js";
-import { COLUMNS, FINGERPRINT, stagedSql, type StagedFile } from "./stage.js";
+import { watch } from "./engine.js";
+import { COLUMNS, FINGERPRINT } from "./stage.js";
 import { judge } from "./winners.js";
 import type { Work } from "./work.js";
 
@@ -15,11 +16,11 @@ export interface Merged {
   updated: number;
   unchanged: number;
   total: number;
-  /** The years whose partitions were written anew. */
-  years: number[];
 }
 
 export interface Drafted extends Merged {
+  /** The years whose partitions were written anew. */
+  years: number[];
   /** Days of the oldest and newest request. */
   oldest: string | null;
   newest: string | null;
@@ -29,31 +30,30 @@ export interface Drafted extends Merged {
 
 /**
  * Drafts the partitions in which the staged rows change something, one after the other.
- * The tables `staged` and `judged` say of each row what became of it.
+ * The table `judged` says what becomes of rows of `staged` that are not the only one of their request.
  */
 export async function draftPartitions(
   connection: DuckDBConnection,
   city: City,
-  staged: readonly StagedFile[],
   work: Work,
   progress?: Progress,
 ): Promise<Drafted> {
   const present = await partitionsOf(city, work.lake);
-  await connection.run(
-    `CREATE VIEW staged AS SELECT * EXCLUDE (reject), year(created) AS year FROM ${stagedSql(staged, "rows")} WHERE reject IS NULL`,
-  );
   const narrow = "id, updated, position, year, fingerprint";
   const stored = [...present].map(([year, file]) => `SELECT ${narrow} FROM ${storedSql(year, file)}`);
   await judge(connection, `(${[`SELECT ${narrow} FROM staged`, ...stored].join(" UNION ALL ")})`);
   const drafts = new Map<number, string>();
   const gone: string[] = [];
-  const years = await changedYears(connection);
+  const sizes = await changedYears(connection);
+  const years = [...sizes.keys()];
   for (const year of years) {
-    progress?.note(`Writing ${city.slug} ${year}`);
     const path = partitionFile(city, year);
     const draft = await work.draftOf(path);
-    if ((await writePartition(connection, year, present.get(year), draft)) > 0) drafts.set(year, draft);
-    else gone.push(path);
+    const rows = await watch(connection, progress, [`Writing ${city.slug} ${year}`, sizes.get(year)!, "rows"], () =>
+      writePartition(connection, year, present.get(year), draft),
+    );
+    if (rows > 0) drafts.set(year, draft);
+    else gone.push(dirname(path));
   }
   const after = new Map([...present, ...drafts]);
   for (const year of years) if (!drafts.has(year)) after.delete(year);
@@ -65,12 +65,15 @@ function storedSql(year: number, file: string): string {
   return `(SELECT *, ${year} AS year, ${FINGERPRINT} AS fingerprint, place - (CAST(${year} AS BIGINT) << 40) AS position FROM read_parquet(${text(file)}, hive_partitioning = false))`;
 }
 
-async function changedYears(connection: DuckDBConnection): Promise<number[]> {
+/** The years in which something changes, in their order, with how many of the staged rows they have. */
+async function changedYears(connection: DuckDBConnection): Promise<Map<number, number>> {
   const changed = await connection.runAndReadAll(
-    `SELECT year FROM judged WHERE (position = winner OR position < 0) AND fate IN ('added', 'updated')
-     UNION SELECT year FROM staged ANTI JOIN judged USING (position) ORDER BY year`,
+    `SELECT year, CAST(count(staged.year) AS INTEGER) FROM (
+       SELECT year FROM judged WHERE (position = winner OR position < 0) AND fate IN ('added', 'updated')
+       UNION SELECT year FROM staged ANTI JOIN judged USING (position)) AS changed
+     LEFT JOIN staged USING (year) GROUP BY year ORDER BY year`,
   );
-  return changed.getRows().map(([year]) => Number(year));
+  return new Map(changed.getRows().map(([year, rows]) => [Number(year), rows as number]));
 }
 
 async function writePartition(

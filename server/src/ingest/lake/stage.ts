@@ -48,9 +48,10 @@ export async function readStaged(folder: string): Promise<StagedFile> {
 }
 
 /**
- * Reads a file into a folder.
+ * Reads a file into a folder, which is there when it is complete.
  * @param key makes names of tables that only this file has.
  * @throws UserError when its header is not the city's or a quote in it is never closed.
+ * @returns how many rows it has.
  */
 export async function stageFile(
   connection: DuckDBConnection,
@@ -58,7 +59,7 @@ export async function stageFile(
   input: Input,
   folder: string,
   key: string,
-): Promise<StagedFile> {
+): Promise<number> {
   const draft = `${folder}.new`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true });
@@ -66,12 +67,14 @@ export async function stageFile(
   const layout = layoutOf(city, input, raw.header);
   const rows = `(SELECT row_as_read, * FROM ${raw.relation} AS row_as_read)`;
   const normalised = compileNormalised(city, layout, rows, { keep: ["row_as_read"], quirks: true });
+  let count: number;
   try {
-    await connection.run(
+    const { rowsChanged } = await connection.run(
       `COPY (SELECT * EXCLUDE (row_as_read, city), ${FINGERPRINT} AS fingerprint,
          CASE WHEN reject IS NOT NULL THEN CAST(to_json(row_as_read) AS VARCHAR) END AS raw FROM (${normalised})
        ) TO ${text(join(draft, "rows.parquet"))} (FORMAT parquet)`,
     );
+    count = rowsChanged;
   } catch (error) {
     throw new UserError(`${input.name} cannot be read: ${(error as Error).message.split("\n")[0]} Nothing was changed.`, {
       cause: error,
@@ -83,7 +86,7 @@ export async function stageFile(
   await flush(join(draft, "unreadable.parquet"));
   await writeWhole(join(draft, "staged.json"), JSON.stringify(staged));
   await rename(draft, folder);
-  return { ...staged, folder };
+  return count;
 }
 
 function layoutOf(city: City, input: Input, header: readonly string[]) {

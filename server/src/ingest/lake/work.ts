@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 
@@ -8,6 +9,7 @@ export class Work {
   readonly draft: string;
   readonly database: string;
   readonly spill: string;
+  private readonly changes: string;
 
   private constructor(
     readonly lake: string,
@@ -16,6 +18,7 @@ export class Work {
     this.draft = join(folder, "draft");
     this.database = join(folder, "run.duckdb");
     this.spill = join(folder, "spill");
+    this.changes = join(folder, "changes.json");
   }
 
   /**
@@ -24,7 +27,7 @@ export class Work {
    */
   static async open(lake: string, command: unknown): Promise<Work> {
     const work = new Work(lake, join(lake, ".work"));
-    await work.complete();
+    if (existsSync(work.changes)) await work.complete();
     const [told, file] = [JSON.stringify(command), join(work.folder, "command.json")];
     if ((await readFile(file, "utf8").catch(() => "")) !== told) await work.remove();
     for (const name of [work.draft, work.database, `${work.database}.wal`, work.spill])
@@ -56,14 +59,12 @@ export class Work {
     const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
     for (const file of files) await flush(file);
     const changes: Changes = { put: files.map((file) => relative(this.draft, file)), gone: [...gone] };
-    await writeWhole(join(this.folder, "commit.json"), JSON.stringify(changes));
+    await writeWhole(this.changes, JSON.stringify(changes));
     await this.complete();
   }
 
   private async complete(): Promise<void> {
-    const told = await readFile(join(this.folder, "commit.json"), "utf8").catch(() => undefined);
-    if (told === undefined) return;
-    const { put, gone } = JSON.parse(told) as Changes;
+    const { put, gone } = JSON.parse(await readFile(this.changes, "utf8")) as Changes;
     for (const path of put) {
       await mkdir(dirname(join(this.lake, path)), { recursive: true });
       await rename(join(this.draft, path), join(this.lake, path)).catch(ignoreAbsent);
@@ -72,7 +73,12 @@ export class Work {
     await this.remove();
   }
 
-  async remove(): Promise<void> {
+  /** Ends the run: nothing is left, but changes that are still taking their places. */
+  async close(): Promise<void> {
+    if (!existsSync(this.changes)) await this.remove();
+  }
+
+  private async remove(): Promise<void> {
     await rm(this.folder, { recursive: true, force: true });
   }
 }

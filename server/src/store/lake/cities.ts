@@ -18,6 +18,8 @@ export interface CityFacts {
   newest: string | null;
   /** When the lake last took in a file of the city. */
   updated: string;
+  /** The page of that run, within the lake. */
+  run: string;
 }
 
 /**
