@@ -20,3 +20,18 @@ export function pauseEvery(ms: number, signal?: AbortSignal): Pause {
           start = performance.now();
         });
 }
+
+/** Milliseconds of work that nobody notices. */
+const UNNOTICED = 30;
+
+/** What comes of each of many items; whenever that takes longer than nobody notices, the page may answer. */
+export async function changed<A, B>(items: readonly A[], change: (item: A, index: number) => B): Promise<B[]> {
+  const pause = pauseEvery(UNNOTICED);
+  const all: B[] = [];
+  for (const [index, item] of items.entries()) {
+    all.push(change(item, index));
+    const wait = index % 256 === 0 ? pause() : undefined;
+    if (wait) await wait;
+  }
+  return all;
+}

@@ -239,7 +239,7 @@ export class Report311 extends MovableElement {
   }
 
   override render() {
-    return html`<div class="base">${this.#renderReport()}</div>`;
+    return html`<div class="base" lang=${this.#language.formats.lang}>${this.#renderReport()}</div>`;
   }
 
   #renderReport() {
@@ -257,7 +257,6 @@ export class Report311 extends MovableElement {
     const failed = views.length > 0 && views.every(({ state }) => state === "error");
     return html`<article
       class="report"
-      lang=${this.#language.formats.lang}
       aria-labelledby="title"
       aria-busy=${busy}
       @keydown=${this.#onKey}

@@ -19,6 +19,7 @@ import {
   type Row,
   type ServiceRequest,
 } from "../query/index.js";
+import { changed } from "../breath.js";
 import type { Auth } from "./access.js";
 import { cacheFor, type JsonCache } from "./cache.js";
 import { PARAMETERS, planReport, planRequests, regionsOf, requestOf, type Ids, type Query } from "./http-plan.js";
@@ -195,7 +196,7 @@ class HttpApi {
       const rows = await this.#list("requests", [...query, ...window, ...ADDED], asking);
       if (rows[0] && !("category" in rows[0]) && residual.some(({ field }) => field === "category"))
         throw new SourceError("cannot-answer", `${this.base} does not know the categories of its requests.`);
-      requests.push(...rows.map((row) => requestOf(row, regions)));
+      for (const request of await changed(rows, (row) => requestOf(row, regions))) requests.push(request);
       if (!whole) return requests;
       if (rows.length < PAGE) return selectRequests({ ...question, where: residual }, requests);
     }

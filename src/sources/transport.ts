@@ -1,3 +1,4 @@
+import { changed } from "../breath.js";
 import type { Access } from "./access.js";
 import { SourceError } from "./source.js";
 
@@ -68,7 +69,7 @@ async function read(url: string, response: Response): Promise<Fetched> {
   const isColumns = response.headers.get("Content-Type")?.startsWith(COLUMNS) ?? false;
   try {
     const parsed = JSON.parse(text) as unknown;
-    return { value: isColumns ? rowsOf(parsed as Columns) : parsed, length: text.length };
+    return { value: isColumns ? await rowsOf(parsed as Columns) : parsed, length: text.length };
   } catch (cause) {
     throw new SourceError("invalid", "The server's answer is not JSON.", { url, cause });
   }
@@ -78,9 +79,10 @@ interface Columns {
   columns: Record<string, unknown[]>;
 }
 
-function rowsOf({ columns }: Columns): Record<string, unknown>[] {
+function rowsOf({ columns }: Columns): Promise<Record<string, unknown>[]> {
   const entries = Object.entries(columns);
-  return (entries[0]?.[1] ?? []).map((_, index) => Object.fromEntries(entries.map(([name, values]) => [name, values[index]])));
+  const first = entries[0]?.[1] ?? [];
+  return changed(first, (_, index) => Object.fromEntries(entries.map(([name, values]) => [name, values[index]])));
 }
 
 /** What the server says went wrong: `{"detail": "…"}`, FastAPI's `{"detail": [{loc, msg}]}` or Socrata's `{"message": "…"}`. */

@@ -30,7 +30,7 @@ const ROOMS: [room: RegExp, mayImport: RegExp][] = [
   [/^src\/catalogue\.ts$/, /^src\/(reports\.generated|definition|report|param-names)\.ts$/],
   [/^src\/properties\.ts$/, /^src\/(reports\.generated|definition|param-texts)\.ts$/],
   [/^src\/url\//, /^src\/url\//],
-  [/^src\/sources\//, /^src\/(sources|query|cities)\//],
+  [/^src\/sources\//, /^src\/(sources|query|cities)\/|^src\/breath\.ts$/],
   [/^src\/lookups\.ts$/, /^src\/query\/|^src\/(param-values|report|view)\.ts$/],
   [/^src\/view\.ts$/, /^src\/(sources|query|locale)\/|^src\/(definition|param-texts|report)\.ts$/],
   [/^src\/figure\//, /^src\/(figure|query|locale|stats)\/|^src\/(breath|definition|report)\.ts$/],

@@ -21,7 +21,7 @@ async function show(name = "recent", attributes: Record<string, string> = {}): P
 
 const titleOf = (tag: Report311) => find(tag, "[part=title]")!;
 const says = (tag: Report311, title: string) => until(() => titleOf(tag).textContent === title);
-const langOf = (tag: Report311) => find(tag, "article")!.lang;
+const langOf = (tag: Report311, of = "article") => find(tag, of)!.closest<HTMLElement>("[lang]")!.lang;
 
 /** A report with a title in French besides, and a sentence that has none. */
 registerReport(
@@ -60,6 +60,16 @@ describe("the language of a tag", () => {
     document.body.append(elsewhere);
     elsewhere.append(tag);
     await says(tag, "Recent requests");
+  });
+
+  it("is said of messages too, where there is no report", async () => {
+    const box = document.createElement("div");
+    box.lang = "fr";
+    document.body.append(box);
+    const tag = Object.assign(document.createElement("report-311"), { name: "none such" });
+    box.append(tag);
+    await until(() => /There is no report/.test(find(tag, ".problem")?.textContent ?? ""));
+    expect(langOf(tag, ".problem")).to.equal("en");
   });
 
   it("changes with a lang in or around shadow roots of the page", async () => {
