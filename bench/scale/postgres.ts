@@ -3,7 +3,6 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { compile, plainTable, REQUEST_COLUMNS, type AggregateQuestion, type Row } from "../../src/query/index.js";
-import { citiesIn } from "../../server/src/store/lake/cities.js";
 import { openLake } from "../../server/src/store/lake/open.js";
 import { text } from "../../server/src/store/literal.js";
 import { startPostgres } from "../../test/support/postgres.js";
@@ -77,13 +76,10 @@ export async function fillPostgres(lake: string, folder: string, clients: number
 async function copy(lake: string, folder: string, pool: pg.Pool): Promise<void> {
   const { instance } = await openLake(lake, {});
   const connection = await instance.connect();
-  for (const { city, name } of await citiesIn(lake)) {
-    const file = join(folder, `${city}.postgres.csv`);
-    const rows = `SELECT ${REQUEST_COLUMNS.join(", ")} FROM requests WHERE city_name = ${text(name)}`;
-    await connection.run(`COPY (${rows}) TO ${text(file)} (HEADER false)`);
-    await pool.query(`COPY requests FROM ${text(file)} (FORMAT csv)`);
-    rmSync(file);
-  }
+  const file = join(folder, "requests.csv");
+  await connection.run(`COPY (SELECT ${REQUEST_COLUMNS.join(", ")} FROM requests) TO ${text(file)} (HEADER false)`);
   connection.closeSync();
   instance.closeSync();
+  await pool.query(`COPY requests FROM ${text(file)} (FORMAT csv)`);
+  rmSync(file);
 }
