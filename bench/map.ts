@@ -14,6 +14,13 @@ const PAGE = `<!doctype html><html lang="en"><link rel="icon" href="data:,"><tit
 <script type="module" src="/dist/report-311.js"></script>
 <report-311 api="/" name="request-map" period="1990-01-01..2099-12-31" limit="100000"></report-311>`;
 
+declare global {
+  interface Window {
+    /** Milliseconds of each task that kept the page from answering for 50 or more. */
+    longTasks: number[];
+  }
+}
+
 const ZOOMS = 9;
 const STEPS = 40;
 
@@ -72,10 +79,18 @@ export async function benchMap(db: string): Promise<void> {
   const browser = await puppeteer.launch({ ...(await findChrome()), headless: true });
   const page = await browser.newPage();
   await page.setViewport({ width: 1280, height: 900 });
+  await page.evaluateOnNewDocument(() => {
+    const tasks: number[] = (window.longTasks = []);
+    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      type: "longtask",
+      buffered: true,
+    });
+  });
   const start = performance.now();
   await page.goto(`${server.url}/page`);
   const map = await mapIn(page);
   const shown = performance.now() - start;
+  const tasks = (await page.evaluate(() => window.longTasks)).sort((a, b) => b - a);
   const { ScriptDuration, JSHeapUsedSize } = await page.metrics();
   const points = await map.evaluate(({ marks }) => marks.reduce((all, { count }) => all + count, 0));
   printTable("`request-map`: a hundred thousand requests over HTTP", [
@@ -83,6 +98,7 @@ export async function benchMap(db: string): Promise<void> {
     ["requests on the map", points],
     ["ms until they are there", shown],
     ["ms of script until then", ScriptDuration! * 1000],
+    ["ms of the longest tasks until then", tasks.slice(0, 5).map(Math.round).join(", ")],
     ["MB of JavaScript heap", JSHeapUsedSize! / 1e6],
   ]);
   const rows: (string | number)[][] = [];

@@ -88,6 +88,7 @@ export default defineReport({
         const top = shown.map(({ rows }) => rows.slice(0, n));
         const value = MEASURES[measure as keyof typeof MEASURES];
         const colored = sumBy(top.flat(), "count", "category").map(({ category }) => category!);
+        const slots = Math.max(...top.map(({ length }) => length));
         const most = Math.max(0, ...top.flat().map((row) => Number(row[value])));
         return shown.map((city, i): Multiple => {
           const isKnown = measure !== "residents" || city.residents !== null;
@@ -96,7 +97,8 @@ export default defineReport({
             category: "category",
             value,
             horizontal: true,
-            many: n > 6,
+            many: true,
+            slots,
             label: (category) => context.text(CATEGORIES[category as Category] ?? String(category)),
             most,
             colored,

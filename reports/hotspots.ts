@@ -6,6 +6,7 @@ import {
   hotspotMap,
   inPeriod,
   namesIn,
+  noMap,
   noted,
   oneCityParam,
   only,
@@ -57,6 +58,7 @@ export default defineReport({
         noted(
           context,
           hotspotMap(context, hotspots, boundaries),
+          noMap(boundaries),
           hotspots.length === 0 && { en: "There are no hotspots.", es: "No hay puntos críticos." },
           {
             en: "A hotspot is a group of at least 12 requests within about 30 m of one another, in one neighborhood council. Requests without a known place are not in any.",

@@ -19,9 +19,9 @@ const COUNTS = MEASURES.filter((definition) => !isAboutSpeed(definition));
 /** What somebody has found worth measuring, side by side. */
 export default defineReport({
   title: { en: "Measures", es: "Medidas" },
-  description: ({ params: { period }, format }) => ({
-    en: `Measures worth comparing, month by month ${inPeriod(period, format).en}.`,
-    es: `Medidas que vale la pena comparar, mes a mes ${inPeriod(period, format).es}.`,
+  description: ({ params: { period, city }, format }) => ({
+    en: `Measures worth comparing, month by month ${inPeriod({ ...period, city }, format).en}.`,
+    es: `Medidas que vale la pena comparar, mes a mes ${inPeriod({ ...period, city }, format).es}.`,
   }),
   params: measuresParams(MEASURES),
   queries: (context) => measuresQueries(MEASURES, scopeOf(context), context.yesterday),
@@ -29,7 +29,7 @@ export default defineReport({
     {
       kind: "multiples",
       title: { en: "How many requests", es: "Cuántas solicitudes" },
-      from: ["freshness", "entities", "councils", "types", "sources"],
+      from: ["freshness", "entities", "councils", "names", "types", "sources"],
       when: { param: "layout", is: ["measures"] },
       wide: true,
       colors: "type",

@@ -6,6 +6,7 @@ import {
   defineReport,
   highlightParam,
   inPeriod,
+  noMap,
   noted,
   oneCityParam,
   only,
@@ -61,10 +62,7 @@ export default defineReport({
           return noted(
             context,
             bars(context, { rows: councils, category: "council_name", value: "count", horizontal: true, many: true }),
-            {
-              en: "There is no map, as the source has no outlines of the councils.",
-              es: "No hay mapa, porque la fuente no tiene los contornos de los consejos.",
-            },
+            noMap(boundaries),
           );
         const map = choropleth(context, { rows: councils, boundaries, category: "council_name", value: "count" });
         const nowhere = columnSum(councils, "count") - columnSum(map.table.rows, "count");

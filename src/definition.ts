@@ -165,7 +165,7 @@ export interface Figure {
   table: Pick<Table, "columns" | "rows">;
   /** What the numbers leave out or mean, where that could mislead. Stands under the figure. */
   note?: string;
-  /** Height in pixels when it grows with the data; the figure then scrolls inside its block. */
+  /** Height in pixels when it grows with the data; the figure then scrolls inside its block. Multiples are all as high as the highest. */
   height?: number;
 }
 

@@ -1,6 +1,6 @@
 /** What many reports say. */
 import type { Context, Figure, PointMap, Table, Text } from "./definition.js";
-import type { Freshness } from "./query/index.js";
+import type { Boundaries, Freshness } from "./query/index.js";
 import { partialDay, type Period } from "./stats/partial.js";
 
 /**
@@ -11,6 +11,16 @@ export function inPeriod(period: Period & { city?: string }, format: Context["fo
   const { city = "" } = period;
   const [from, to] = [format.day(period.from), format.day(period.to)];
   return { en: `${city && `in ${city} `}from ${from} to ${to}`, es: `${city && `en ${city} `}del ${from} al ${to}` };
+}
+
+/** That a chart stands in for a map; false where there is one. */
+export function noMap({ features }: Boundaries): Text | false {
+  return (
+    features.length === 0 && {
+      en: "There is no map, as the source has no outlines of the councils.",
+      es: "No hay mapa, porque la fuente no tiene los contornos de los consejos.",
+    }
+  );
 }
 
 /** That the last of the days shown is not over; null when it is. */

@@ -48,7 +48,7 @@ export {
 export { columns, requestColumns } from "./columns.js";
 
 // Phrases and notes.
-export { inPeriod, noted, unfinished } from "./phrases.js";
+export { inPeriod, noMap, noted, unfinished } from "./phrases.js";
 
 // Rows: adding up, ranking, naming.
 export { columnSum, fillIn, namesIn, sumBy, topRows } from "./stats/rows.js";

@@ -19,6 +19,8 @@ interface Bars {
   horizontal?: boolean;
   /** Horizontal bars that are many: as tall as their names need, however low the block is. */
   many?: boolean;
+  /** Horizontal bars are as thick as if there were so many, where bars of several charts stand side by side. */
+  slots?: number;
   /** The name of a bar where it is not the value of the category itself, and a short form of it for the axis. */
   label?: (value: Scalar) => string;
   tick?: (value: Scalar) => string;
@@ -33,7 +35,7 @@ interface Bars {
 /** One bar a row, in the order of the rows. */
 export function bars(
   context: Context,
-  { rows, category, value, horizontal, many, most, label, tick, partial = [], colored }: Bars,
+  { rows, category, value, horizontal, many, slots, most, label, tick, partial = [], colored }: Bars,
 ): Figure {
   const names = rows.map((row) => (label ?? ((name) => nameOf(name, context)))(row[category]!));
   const lengths = rows.map((row) => Number(row[value]));
@@ -74,14 +76,14 @@ export function bars(
     type: "category",
     categoryorder: "array",
     categoryarray: names,
-    ...(horizontal && { autorange: "reversed" }),
+    ...(horizontal && (slots ? { range: [slots - 0.5, -0.5] } : { autorange: "reversed" })),
     ...(tick && { tickvals: names, ticktext: rows.map((row) => tick(row[category]!)) }),
   };
   return {
     traces,
     layout: { barmode: "overlay", [`${names_}axis`]: categories, [`${lengths_}axis`]: values },
     table: { columns: columns(category, value), rows: rows.map((row, i) => ({ ...row, [category]: names[i]! })) },
-    ...(many && { height: heightOf(rows.length) }),
+    ...(many && { height: heightOf(slots ?? rows.length) }),
   };
 }
 

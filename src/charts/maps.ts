@@ -3,6 +3,7 @@ import { max } from "d3-array";
 import { columns, requestColumns, type ColumnKey } from "../columns.js";
 import type { Context, Figure, Trace } from "../definition.js";
 import type { Boundaries, Hotspot, Row } from "../query/index.js";
+import { bars } from "./bars.js";
 import { axisTitle } from "./names.js";
 
 interface Choropleth {
@@ -42,9 +43,26 @@ export function choropleth(context: Context, { rows, boundaries, category, value
 const LARGEST = 36;
 const SMALLEST = 6;
 
-/** Hotspots on the councils as plain ground: circles whose areas are as the numbers of requests. Nothing to draw without any. */
+/**
+ * Hotspots on the councils as plain ground: circles whose areas are as the numbers of requests; bars where the source has no
+ * outlines of councils. Nothing to draw without any.
+ */
 export function hotspotMap(context: Context, hotspots: readonly Hotspot[], boundaries: Boundaries): Figure {
   const counts = hotspots.map(({ count }) => count);
+  const ids = hotspots.map(({ council_name }) => council_name);
+  const names = hotspots.map(({ council_name }, i) =>
+    context.text({ en: `Hotspot ${i + 1}, ${council_name}`, es: `Punto crítico ${i + 1}, ${council_name}` }),
+  );
+  const table = {
+    columns: [...columns("council_name", "count"), ...requestColumns("latitude", "longitude")],
+    rows: hotspots.map((spot) => ({ ...spot, latitude: degrees(spot.latitude), longitude: degrees(spot.longitude) })),
+  };
+  if (hotspots.length === 0) return { traces: [], table };
+  if (boundaries.features.length === 0) {
+    const rows = names.map((council_name, i) => ({ council_name, count: counts[i]! }));
+    const drawn = bars(context, { rows, category: "council_name", value: "count", horizontal: true, many: true });
+    return { ...drawn, traces: drawn.traces.map((trace) => ({ ...trace, ids })), table };
+  }
   const areas = areasOf(boundaries);
   const ground: Trace = {
     ...areas,
@@ -59,22 +77,14 @@ export function hotspotMap(context: Context, hotspots: readonly Hotspot[], bound
     tone: "accent",
     lon: hotspots.map(({ longitude }) => longitude),
     lat: hotspots.map(({ latitude }) => latitude),
-    ids: hotspots.map(({ council_name }) => council_name),
-    names: hotspots.map(({ council_name }, i) =>
-      context.text({ en: `Hotspot ${i + 1}, ${council_name}`, es: `Punto crítico ${i + 1}, ${council_name}` }),
-    ),
-    text: hotspots.map(({ council_name }) => council_name),
+    ids,
+    names,
+    text: ids,
     customdata: counts,
     marker: { size: counts, sizemode: "area", sizeref: (2 * (max(counts) ?? 0)) / LARGEST ** 2, sizemin: SMALLEST / 2 },
     hovertemplate: "%{text}: %{customdata:,}<extra></extra>",
   };
-  return {
-    traces: hotspots.length ? [ground, circles] : [],
-    table: {
-      columns: [...columns("council_name", "count"), ...requestColumns("latitude", "longitude")],
-      rows: hotspots.map((spot) => ({ ...spot, latitude: degrees(spot.latitude), longitude: degrees(spot.longitude) })),
-    },
-  };
+  return { traces: [ground, circles], table };
 }
 
 /** To about a metre. */

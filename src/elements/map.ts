@@ -1,6 +1,7 @@
 import { html, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { guard } from "lit/directives/guard.js";
+import { pauseEvery } from "../breath.js";
 import { FocusController } from "../controllers/focus.js";
 import type { Facts } from "../export/facts.js";
 import { ownColors } from "../figure/colors.js";
@@ -13,7 +14,7 @@ import { tokenStyles } from "../figure/tokens.js";
 import { formatsFor, type Formats } from "../locale/formats.js";
 import { fill, wordsFor, type Words } from "../locale/words.js";
 import { Camera } from "../map/camera.js";
-import { Clusters, type Mark } from "../map/clusters.js";
+import { Clusters, clustersOf, type Mark } from "../map/clusters.js";
 import { Gestures } from "../map/gestures.js";
 import { entriesOf } from "../map/legend.js";
 import { Outlines } from "../map/outlines.js";
@@ -42,6 +43,8 @@ const STEP = 80;
 const SLACK = { mouse: 2, touch: 14 };
 /** Requests at one place that are told one by one. */
 const ROWS = 5;
+/** Milliseconds for which points are brought together before the page may answer. */
+const PATIENCE = 30;
 /** Pixels between a mark and what is said of it. */
 const GAP = 6;
 
@@ -115,7 +118,9 @@ export class Report311Map extends MovableElement {
 
   #entities!: Entities;
   #entries: readonly Entry[] = [];
-  #clusters!: Clusters;
+  #clusters = new Clusters();
+  /** What brings the points together now. */
+  #gathering: Generator | null = null;
   #outlines: Outlines | null = null;
   #tiles: Tiles | null = null;
   #marks: readonly Mark[] = [];
@@ -161,10 +166,8 @@ export class Report311Map extends MovableElement {
       if (this.#isOther(changed)) this.hiddenLabels = new Set();
     }
     if (changed.has("map") || changed.has("hiddenLabels")) {
-      const { longitude, latitude } = this.map;
-      const isShown = (entity: number): boolean => !this.hiddenLabels.has(this.#entities.names[entity]!);
-      this.#clusters = new Clusters({ longitude, latitude, entity: this.#entities.of }, isShown);
-      this.pointed = null;
+      if (changed.has("map")) this.#clusters = new Clusters();
+      void this.#gather();
     }
     if (changed.has("map") || changed.has("colors")) this.#ownColors = ownColors(this.colors, this.#entities.names);
     if (changed.has("areas")) this.#outlines = this.areas?.features.length ? new Outlines(this.areas) : null;
@@ -182,6 +185,23 @@ export class Report311Map extends MovableElement {
     this.#placePopup();
   }
 
+  /** Brings the points together, at once where they are few; the page goes on answering meanwhile. */
+  async #gather(): Promise<void> {
+    const { longitude, latitude } = this.map;
+    const isShown = (entity: number): boolean => !this.hiddenLabels.has(this.#entities.names[entity]!);
+    const gathering = clustersOf({ longitude, latitude, entity: this.#entities.of }, isShown);
+    this.#gathering = gathering;
+    const pause = pauseEvery(PATIENCE);
+    for (let step = gathering.next(); this.#gathering === gathering; step = gathering.next()) {
+      if (step.done) {
+        this.#gathering = null;
+        this.#clusters = step.value;
+        this.pointed = null;
+        this.#redraw();
+      } else await pause();
+    }
+  }
+
   #isOther(changed: PropertyValues): boolean {
     return changed.has("subject") || !changed.get("map");
   }
@@ -189,7 +209,7 @@ export class Report311Map extends MovableElement {
   /** Resolves when what was last set has been drawn. */
   get drawn(): Promise<void> {
     return this.updateComplete.then(async () => {
-      while (this.#frame || !this.#size.width) await new Promise(requestAnimationFrame);
+      while (this.#gathering || this.#frame || !this.#size.width) await new Promise(requestAnimationFrame);
     });
   }
 

@@ -1,8 +1,5 @@
 import { css } from "lit";
 
-/** Height of each chart in pixels. */
-export const HEIGHT = 180;
-
 /** How many small charts stand on one page. */
 export const multiplesStyles = css`
   :host {
@@ -43,7 +40,7 @@ export const multiplesStyles = css`
   }
   /* As high as a chart with its title and its buttons. */
   .waiting {
-    height: calc(${HEIGHT} * 1px + 4.1em);
+    height: calc(var(--_height) * 1px + 4.1em);
   }
   p {
     margin: 0.25em 0;

@@ -20,7 +20,7 @@ import { SelectEvent } from "./figure-events.js";
 import { MovableElement } from "./movable.js";
 import { FIGURE_PARTS } from "./parts.js";
 import { stepInGrid } from "./list-keys.js";
-import { HEIGHT, multiplesStyles } from "./multiples-styles.js";
+import { multiplesStyles } from "./multiples-styles.js";
 import { multiplesPrintStyles } from "./print-styles.js";
 
 /** The reader wants to see more of one of many charts: another report, with these attributes. */
@@ -34,6 +34,9 @@ export class OpenEvent extends Event {
 }
 
 const MIRRORED: Record<string, string> = { ArrowLeft: "ArrowRight", ArrowRight: "ArrowLeft" };
+
+/** Least height of each chart in pixels. */
+const HEIGHT = 180;
 
 /** Charts that are put on the page at once: about a screen; the others follow in turns. */
 const BATCH = 9;
@@ -80,6 +83,7 @@ export class Report311Multiples extends MovableElement {
 
   #entries: readonly Entry[] = [];
   #note: string | undefined;
+  #height = HEIGHT;
   #ownColors: ReturnType<typeof ownColors> = new Map();
   readonly #themes = new ThemeController(this, {
     entities: () => this.#ownColors,
@@ -100,11 +104,13 @@ export class Report311Multiples extends MovableElement {
     const figures = this.multiples.map(({ figure }) => figure).filter(({ traces }) => traces.length > 0);
     const [first = [], ...others] = figures.map(({ traces }) => legendEntries(traces));
     this.#entries = first.filter(({ label }) => others.every((entries) => entries.some((entry) => entry.label === label)));
+    this.#height = Math.max(HEIGHT, ...figures.map(({ height = 0 }) => height));
     this.#note = figures.every(({ note }) => note === figures[0]!.note) ? figures[0]?.note : undefined;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     this.#look();
+    this.style.setProperty("--_height", String(this.#height));
     if (changed.has("multiples")) this.#prepare();
     if (this.placed < this.multiples.length) void inTurn(BRIEF).then(() => (this.placed += BATCH));
   }
@@ -175,7 +181,7 @@ export class Report311Multiples extends MovableElement {
       .withNote=${this.#note === undefined}
       .state=${isEmpty ? "empty" : this.refreshing ? "refreshing" : "ready"}
       .message=${figure.note ?? ""}
-      .height=${HEIGHT}
+      .height=${this.#height}
       .still=${true}
       .theme=${this.theme}
       .colors=${this.colors}

@@ -45,7 +45,7 @@ function categories(letter: string, axis: Axis, data: readonly PlotlyTrace[]): A
   return {
     categoryorder: "array",
     categoryarray: names,
-    range: axis["autorange"] === "reversed" ? range.toReversed() : range,
+    range: axis["range"] ?? (axis["autorange"] === "reversed" ? range.toReversed() : range),
     autorange: false,
   };
 }

@@ -1,6 +1,7 @@
 /** Points that lie close to each other, as one mark. */
-import Supercluster, { type ClusterFeature, type PointFeature } from "supercluster";
+import Supercluster from "supercluster";
 import { degreesOf, NEAREST, placeOf, TILE, type Box, type Place } from "./projection.js";
+import { slicesOf } from "./slices.js";
 
 /** What is drawn at a place: one point, or a cluster of them. */
 export interface Mark extends Place {
@@ -24,69 +25,146 @@ export interface Points {
 /** Points that are closer than this become one mark, in pixels. */
 const RADIUS = 52;
 
+/** So many points are brought together at a time: what that takes, nobody notices. */
+const AT_ONCE = 5000;
+
 /** The entities of the points in a cluster as they came together; they are counted only where the cluster is seen. */
 type Together = number | readonly [Together, Together];
 
-/** What is known of one point, and of a cluster. */
-type Single = { entity: number; row: number };
-type Several = { entities: Together };
+/** What is known of a cluster: also the sums of where its points are. */
+interface Several extends Place {
+  entities: Together;
+  count: number;
+}
 
-/** All points at every zoom. Points without a place, and those of entities that are left out, are not among them. */
-export class Clusters {
-  readonly #index = new Supercluster<Single, Several>({
-    maxZoom: NEAREST,
+/** What is brought together: a row, or a mark of a slice; `of` is the mark's id. */
+interface Part extends Several {
+  of: number;
+}
+
+type Index = Supercluster<Part, Several>;
+
+type Degrees = readonly [west: number, north: number, east: number, south: number];
+const WORLD: Degrees = [-180, 90, 180, -90];
+
+function indexOf(parts: readonly Part[], maxZoom: number): Index {
+  const index: Index = new Supercluster({
+    maxZoom,
     radius: RADIUS,
     extent: TILE,
     nodeSize: 16,
-    map: ({ entity }) => ({ entities: entity }),
+    map: ({ entities, count, x, y }) => ({ entities, count, x, y }),
     reduce: (all, more) => {
       all.entities = [all.entities, more.entities];
+      all.count += more.count;
+      all.x += more.x;
+      all.y += more.y;
     },
   });
+  return index.load(
+    parts.map((part) => ({
+      type: "Feature",
+      properties: part,
+      geometry: { type: "Point", coordinates: degreesOf({ x: part.x / part.count, y: part.y / part.count }) },
+    })),
+  );
+}
+
+/**
+ * Brings points together for every zoom, without those that have no place or whose entity is left out. Many are brought together
+ * slice by slice of the world, and what comes of the slices once more for views from afar: who has others to serve can do so in
+ * between.
+ */
+export function* clustersOf(
+  { longitude, latitude, entity }: Points,
+  isShown: (entity: number) => boolean = () => true,
+): Generator<void, Clusters> {
+  const rows = Array.from(longitude, (_, row) => row).filter(
+    (row) => !Number.isNaN(longitude[row]! + latitude[row]!) && isShown(entity[row]!),
+  );
+  const slices: Index[] = [];
+  for (const slice of slicesOf(rows, longitude, latitude, AT_ONCE)) {
+    if (slices.length) yield;
+    const parts = slice.map((row): Part => {
+      const place = placeOf(longitude[row]!, latitude[row]!);
+      return { entities: entity[row]!, count: 1, ...place, of: -1 - row };
+    });
+    slices.push(indexOf(parts, NEAREST));
+  }
+  if (slices.length > 1) yield;
+  return new Clusters(slices, rows.length);
+}
+
+/** Points as they have come together, at every zoom. */
+export class Clusters {
+  readonly #slices: readonly Index[];
+  /** What comes of several slices at the zoom `#seam`, from which on they are looked at themselves. */
+  readonly #afar: Index | null = null;
+  readonly #seam: number = 0;
   readonly #marks = new Map<number, Mark>();
   /** How many points there are. */
   readonly size: number;
 
-  constructor({ longitude, latitude, entity }: Points, isShown: (entity: number) => boolean = () => true) {
-    const features = Array.from(longitude, (_, row) => row)
-      .filter((row) => !Number.isNaN(longitude[row]! + latitude[row]!) && isShown(entity[row]!))
-      .map((row) => ({
-        type: "Feature" as const,
-        properties: { entity: entity[row]!, row },
-        geometry: { type: "Point" as const, coordinates: [longitude[row]!, latitude[row]!] },
-      }));
-    this.size = features.length;
-    this.#index.load(features);
+  constructor(slices: readonly Index[] = [], size = 0) {
+    this.#slices = slices;
+    this.size = size;
+    if (slices.length < 2) return;
+    const at = (zoom: number) => slices.flatMap((slice, i) => this.#partsIn(slice, i, WORLD, zoom));
+    let parts = at(1);
+    for (this.#seam = 1; this.#seam < NEAREST; this.#seam++) {
+      const nearer = at(this.#seam + 1);
+      if (nearer.length > AT_ONCE) break;
+      parts = nearer;
+    }
+    this.#afar = indexOf(parts, this.#seam - 1);
   }
 
   /** The marks within a part of the world at a zoom. */
   marksIn({ from, to }: Box, zoom: number): Mark[] {
-    const [[west, north], [east, south]] = [degreesOf(from), degreesOf(to)];
-    return this.#index.getClusters([west, south, east, north], Math.round(zoom)).map((feature) => this.#markOf(feature));
+    const box = [...degreesOf(from), ...degreesOf(to)] as const;
+    const [level, afar] = [Math.round(zoom), this.#afar];
+    const parts =
+      afar && level < this.#seam
+        ? this.#partsIn(afar, this.#slices.length, box, level)
+        : this.#slices.flatMap((slice, i) => this.#partsIn(slice, i, box, level));
+    return parts.map((part) => this.#markOf(part));
   }
 
   /** The rows of the points in a mark, so many of them at most. */
-  rowsOf({ id, row }: Mark, limit: number): number[] {
-    if (row !== null) return [row];
-    return this.#index.getLeaves(id, limit).map(({ properties }) => properties.row);
+  rowsOf({ id }: Pick<Mark, "id">, limit: number): number[] {
+    if (id < 0) return [-1 - id];
+    const [index, cluster] = this.#clusterOf(id);
+    const parts = index.getLeaves(cluster, limit);
+    return parts.flatMap(({ properties }) => this.rowsOf({ id: properties.of }, limit)).slice(0, limit);
   }
 
   /** The zoom at which a cluster falls apart; null where it never does, as its points lie at one place. */
-  zoomToSplit({ id, row }: Mark): number | null {
-    const zoom = row === null ? this.#index.getClusterExpansionZoom(id) : Infinity;
+  zoomToSplit({ id }: Mark): number | null {
+    if (id < 0) return null;
+    const [index, cluster] = this.#clusterOf(id);
+    const zoom = index.getClusterExpansionZoom(cluster);
     return zoom <= NEAREST ? zoom : null;
   }
 
-  #markOf({ properties, geometry }: ClusterFeature<Several> | PointFeature<Single>): Mark {
-    const isCluster = "cluster_id" in properties;
-    const id = isCluster ? properties.cluster_id : -1 - properties.row;
+  /** Ids tell clusters of one index from those of another. */
+  #clusterOf(id: number): [index: Index, cluster: number] {
+    const n = this.#slices.length + 1;
+    return [this.#slices[id % n] ?? this.#afar!, Math.floor(id / n)];
+  }
+
+  #partsIn(index: Index, i: number, [west, north, east, south]: Degrees, zoom: number): Part[] {
+    return index.getClusters([west, south, east, north], zoom).map(({ properties }) => {
+      if (!("cluster_id" in properties)) return properties;
+      const { entities, count, x, y, cluster_id: cluster } = properties;
+      return { entities, count, x, y, of: cluster * (this.#slices.length + 1) + i };
+    });
+  }
+
+  #markOf({ of: id, count, x, y, entities }: Part): Mark {
     let mark = this.#marks.get(id);
     if (!mark) {
-      const place = placeOf(geometry.coordinates[0]!, geometry.coordinates[1]!);
-      const of = isCluster
-        ? { count: properties.point_count, shares: sharesIn(properties.entities), row: null }
-        : { count: 1, shares: [[properties.entity, 1] as const], row: properties.row };
-      this.#marks.set(id, (mark = { ...place, id, ...of }));
+      mark = { id, x: x / count, y: y / count, count, shares: sharesIn(entities), row: id < 0 ? -1 - id : null };
+      this.#marks.set(id, mark);
     }
     return mark;
   }

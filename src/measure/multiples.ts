@@ -4,7 +4,7 @@ import type { Context, Multiple, Params, Text } from "../definition.js";
 import { orderEntities } from "../stats/entities.js";
 import { measureAttributes } from "./attributes.js";
 import { city, groupby, highlight, partial, period, region, scopeOf, type MeasureDefinition } from "./definition.js";
-import { matrixAmong, type ManyAnswers } from "./many.js";
+import { isKnown, matrixAmong, type ManyAnswers } from "./many.js";
 import type { Matrix } from "./matrix.js";
 import { explained } from "./notes.js";
 import { sentence, valueLabel } from "./words.js";
@@ -46,12 +46,33 @@ export function measureMultiples(
   measures: readonly MeasureDefinition[],
   answers: ManyAnswers,
 ): Multiple[] {
-  const charts = measures.map((definition) => ({
+  const [counted, missing] = [true, false].map((isThere) => measures.filter((one) => isKnown(one, answers) === isThere));
+  const charts = counted!.map((definition) => ({
     title: context.text(definition.title),
     text: context.text(definition.why),
     ...chart(context, definition, matrixAmong(definition, scopeOf(context), answers, context.yesterday)),
   }));
-  return oneWithout(charts);
+  return [...oneWithout(charts), ...leftOut(context, missing!)];
+}
+
+/** In place of the measures of what the source does not know: their titles. */
+function leftOut(context: MeasuresContext, measures: readonly MeasureDefinition[]): Multiple[] {
+  if (measures.length === 0) return [];
+  const titles = measures.map(({ title }) => `“${context.text(title)}”`);
+  return [
+    {
+      title: context.text({ en: "Other measures", es: "Otras medidas" }),
+      figure: {
+        traces: [],
+        table: { columns: [], rows: [] },
+        note: context.text({
+          en: "The source does not have the types and sources of these measures.",
+          es: "La fuente no tiene los tipos ni los medios de estas medidas.",
+        }),
+      },
+      text: `${titles.join(", ")}.`,
+    },
+  ];
 }
 
 /** What the charts of the entities are about: the chosen one of these measures. */

@@ -24,8 +24,13 @@ type Surroundings = {
 /** The questions of one measure. Where no other requests are held against its own, both are the same question. */
 export type MeasureQueries = Surroundings & { numerators: AggregateQuestion; denominators: AggregateQuestion };
 
-/** The questions of many measures together: requests by type, by source, and how fast they were closed. */
-export type MeasuresQueries = Surroundings & { types: AggregateQuestion; sources: AggregateQuestion; speed: AggregateQuestion };
+/** The questions of many measures together: which types there are, requests by type, by source, and how fast they were closed. */
+export type MeasuresQueries = Surroundings & {
+  names: LookupQuestion;
+  types: AggregateQuestion;
+  sources: AggregateQuestion;
+  speed: AggregateQuestion;
+};
 
 /** Whether a formula asks how long requests took. */
 export function isAboutSpeed({ denominator }: Formula): boolean {
@@ -56,6 +61,7 @@ export function measuresQueries(definitions: readonly MeasureDefinition[], scope
   const days = [...new Set(definitions.filter(isAboutSpeed).map((definition) => definition.days!))];
   return {
     ...surroundings(scope),
+    names: { kind: "lookup", of: "type" },
     types: countQuestion(scope, ["council_name", "type_name"]),
     sources: countQuestion(scope, ["council_name", "source_name"]),
     speed: speedQuestion(scope, days, yesterday),

@@ -9,7 +9,7 @@ import type { MeasureDefinition } from "../../src/measure/definition.js";
 import { matrixAmong } from "../../src/measure/many.js";
 import { measured } from "../../src/measure/matrix.js";
 import type { MeasuresContext } from "../../src/measure/multiples.js";
-import { isAboutSpeed, measureQueries } from "../../src/measure/questions.js";
+import { measureQueries } from "../../src/measure/questions.js";
 import type { Multiple } from "../../src/report.js";
 import { LOS_ANGELES } from "../support/data.js";
 import { answersTo, CITY, contextOf, measureContext } from "./city.js";
@@ -18,9 +18,10 @@ const MEASURES = rows as readonly MeasureDefinition[];
 const PERIOD = { from: "2020-01-01", to: "2020-06-10" };
 const YESTERDAY = "2020-06-10";
 
-/** The city's data goes on to June, so that January and February are whole for all measures. */
+/** The city's data goes on to June, so that January and February are whole for all measures; and it has one more type. */
 const LONG = {
   ...CITY,
+  lookups: { ...CITY.lookups, type: [...CITY.lookups.type, { name: "Illegal Dumping" }] },
   requests: [...CITY.requests, { ...CITY.requests[0]!, request_id: 99, created: "2020-06-10T08:00:00", closed: null }],
 };
 
@@ -92,10 +93,17 @@ for (const groupby of ["council", "region", "agency"])
 test("each measure is a chart with its sentence and the way to the same in detail", () => {
   const context = contextFor({ highlight: ["Arleta", "Sylmar"], region: "North", partial: true });
   const [counts, speeds] = shownIn(context);
-  assert.deepEqual(
-    [counts!.length, speeds!.length],
-    [false, true].map((speed) => MEASURES.filter((one) => isAboutSpeed(one) === speed).length),
-  );
+  // The city has few types: measures of others are named together at the end.
+  const left = counts!.pop()!;
+  assert.equal(left.title, "Other measures");
+  assert.deepEqual(left.figure.traces, []);
+  assert.match(left.text!, /^“Homeless encampments per 10,000 residents”, “/);
+  const titles = [...counts!, ...speeds!].map(({ title }) => title);
+  for (const { id, title } of MEASURES) {
+    const en = (title as { en: string }).en;
+    assert.notEqual(titles.includes(en), left.text!.includes(`“${en}”`), id);
+  }
+  assert.equal(titles.length, new Set(titles).size);
   const dumping = counts!.find(({ title }) => title.startsWith("Illegal dumping as"))!;
   assert.match(dumping.text!, /ratio/);
   assert.deepEqual(dumping.open, {

@@ -87,7 +87,7 @@ export class Store implements Engine {
   /** All rows of a statement. @throws as `chunks` */
   async rows(statement: Statement, options: ReadOptions = {}): Promise<Row[]> {
     const rows: Row[] = [];
-    for await (const chunk of this.chunks(statement, options)) rows.push(...chunk);
+    for await (const chunk of this.chunks(statement, options)) for (const row of chunk) rows.push(row);
     return rows;
   }
 
