@@ -44,7 +44,9 @@ export async function watch<T>(
     done = Math.max(done, now);
   }, ASKED);
   try {
-    return await statement();
+    const result = await statement();
+    progress?.advance(total - done);
+    return result;
   } finally {
     clearInterval(timer);
     progress?.stop();

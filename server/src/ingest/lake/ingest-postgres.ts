@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { rm } from "node:fs/promises";
+import { rmdir } from "node:fs/promises";
 import { NORMALISED, type NormalisedColumn } from "../../../../src/cities/index.js";
 import { text } from "../../store/literal.js";
 import { connect, withoutPassword } from "./postgres.js";
@@ -37,7 +37,7 @@ export async function ingestPostgres({ to, ...options }: PostgresOptions): Promi
     .slice(0, 16);
   const folder = join(tmpdir(), `report-311-${key}`);
   try {
-    const run = await withStaged(options, folder, async (session) => {
+    return await withStaged(options, folder, async (session) => {
       const { connection, city, staged } = session;
       await judge(connection, "staged");
       const files = await assess(connection, staged);
@@ -49,10 +49,10 @@ export async function ingestPostgres({ to, ...options }: PostgresOptions): Promi
       });
       return { city: city.slug, ...merged, files: accounts };
     });
-    await rm(folder, { recursive: true, force: true });
-    return run;
   } finally {
     await client.end();
+    // Another run that is working there keeps it.
+    await rmdir(folder).catch(() => {});
   }
 }
 

@@ -44,6 +44,7 @@ export async function draftPartitions(
   const present = await partitionsOf(city, work.lake);
   const narrow = "id, updated, position, year, fingerprint";
   const stored = [...present].map(([year, file]) => `SELECT ${narrow} FROM ${storedSql(year, file)}`);
+  progress?.note("Comparing with what the lake has");
   await judge(connection, `(${[`SELECT ${narrow} FROM staged`, ...stored].join(" UNION ALL ")})`);
   const drafts = new Map<number, string>();
   const gone: string[] = [];

@@ -4,6 +4,9 @@ import { UserError } from "../../errors.js";
 /** How long (ms) a server may take to answer. */
 const PATIENCE = 10_000;
 
+/** PostgreSQL's code for it. */
+const DISK_FULL = "53100";
+
 /** Connects to the database of a URL. @throws UserError when it cannot be reached or does not let one in. */
 export async function connect(url: string): Promise<Client> {
   if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url))
@@ -38,6 +41,7 @@ function refusal(error: Error, url: string): UserError {
 /** Says what the database has against a statement. */
 export function databaseError(error: Error): Error {
   const { code } = error as { code?: string };
+  if (code === DISK_FULL) return new UserError("PostgreSQL has no room for the requests. Nothing was changed.");
   if (code === undefined) return new UserError(`The connection to PostgreSQL failed: ${error.message}. Nothing was changed.`);
   return new UserError(`PostgreSQL refuses to take the requests: ${error.message} (${code}). Nothing was changed.`, {
     cause: error,
