@@ -75,7 +75,10 @@ test("killed at random moments of reading and writing, a run is completed by the
   const run = await ingestLake({ city, inputs: INPUTS, lake });
   assert.equal(run.total, 20_000);
   assert.deepEqual(await contentOf(lake), await expected);
-  assert.deepEqual(readdirSync(lake).sort(), ["cities", `city=${city}`, "index.html", "runs"]);
+  assert.deepEqual(
+    readdirSync(lake).filter((name) => name.startsWith(".")),
+    [],
+  );
 });
 
 test("files that were read whole are not read again", async () => {
