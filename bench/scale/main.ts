@@ -1,7 +1,7 @@
 /**
  * `npm run bench:scale -- [millions …]`: made-up exports of ten cities become a lake, and the lake answers what the reports ask,
- * beside PostgreSQL. For each number of million rows; the questions at the last one only. Needs Debian's postgresql-15 and some
- * 0.7 GB of disk a million rows, in the folder that TMPDIR names.
+ * beside PostgreSQL. For each number of million rows; the questions at the last one only. Needs some 0.7 GB of disk a million
+ * rows, in the folder that TMPDIR names.
  */
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

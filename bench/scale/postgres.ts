@@ -1,5 +1,5 @@
 /** The baseline: the same requests in PostgreSQL, with the indexes that one would give them, asked the same questions. */
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { compile, plainTable, REQUEST_COLUMNS, type AggregateQuestion, type Row } from "../../src/query/index.js";
@@ -30,6 +30,9 @@ const SETTINGS = {
   max_parallel_workers_per_gather: "2",
 };
 
+/** Debian's own build where it is installed: it can compile expressions, which that of the tests cannot. */
+const DEBIAN = "/usr/lib/postgresql/15/bin";
+
 export interface Baseline {
   /** Seconds that filling it and making its indexes took. */
   seconds: number;
@@ -40,7 +43,7 @@ export interface Baseline {
 
 /** Fills a PostgreSQL with the requests of a lake, under the names that its server gives them. */
 export async function fillPostgres(lake: string, folder: string, clients: number): Promise<Baseline> {
-  const server = await startPostgres({ settings: SETTINGS, within: folder });
+  const server = await startPostgres({ settings: SETTINGS, within: folder, ...(existsSync(DEBIAN) && { programs: DEBIAN }) });
   const pool = new pg.Pool({ connectionString: server.url, max: clients });
   const columns = REQUEST_COLUMNS.map((column) => `${column} ${TYPES[column] ?? "text"}`).join(", ");
   await pool.query(`CREATE TABLE requests (${columns})`);

