@@ -7,6 +7,7 @@ import { readParams } from "../../src/param-values.js";
 import type { AggregateQuestion, Question } from "../../src/query/index.js";
 import type { Context, Params } from "../../src/report.js";
 import { addDays } from "../../src/stats/days.js";
+import { planOf } from "../../src/view.js";
 
 export interface Asked {
   /** The first report that asks it. */
@@ -14,7 +15,7 @@ export interface Asked {
   question: AggregateQuestion;
 }
 
-/** The aggregate questions of all reports as they are at first, each once; councils and types are of the made-up exports. */
+/** The aggregate questions of all reports as they are at first, each once; cities, councils and types are of the made-up exports. */
 export async function catalogueQuestions(yesterday: string): Promise<Asked[]> {
   const asked = new Map<string, Asked>();
   const today = addDays(yesterday, 1);
@@ -29,7 +30,7 @@ export async function catalogueQuestions(yesterday: string): Promise<Asked[]> {
     };
     const { values } = readParams(report.params, namedIn(report.params), reading);
     const context = { params: values, today, yesterday, text: reading.text, format: formatsFor("en") } as unknown as Context;
-    for (const question of Object.values(report.queries(context) as Record<string, Question>))
+    for (const question of Object.values(planOf(report, context).queries as Record<string, Question>))
       if (question.kind === "aggregate") {
         const key = JSON.stringify(question);
         if (!asked.has(key)) asked.set(key, { report: name, question });
@@ -38,12 +39,12 @@ export async function catalogueQuestions(yesterday: string): Promise<Asked[]> {
   return [...asked.values()];
 }
 
-/** A council and a type that there are, where a report asks for one. */
+/** A city, a council and a type that there are, where a report needs one. */
 function namedIn(params: Params): Record<string, string | null> {
-  const made: Record<string, string> = { council: "Neighborhood 1", type: "Request 1" };
+  const made: Record<string, string> = { city: "New York", council: "Neighborhood 1", type: "Request 1" };
   return Object.fromEntries(
     Object.entries(params).flatMap(([name, param]) =>
-      param.kind === "lookup" && param.default !== "" && typeof param.of === "string" && made[param.of]
+      param.kind === "lookup" && (param.default !== "" || param.one) && typeof param.of === "string" && made[param.of]
         ? [[name, made[param.of]!]]
         : [],
     ),
