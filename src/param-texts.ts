@@ -35,6 +35,11 @@ export function isCity(name: string, param: Param | undefined): param is LookupP
   return name === "city" && param?.kind === "lookup" && param.of === "city";
 }
 
+/** Whether there is anything to choose for a param: of one city, or none that is known, there is not. */
+export function hasChoice(name: string, param: Param, cities: readonly string[] | undefined): boolean {
+  return !isCity(name, param) || (cities?.length ?? 0) > 1;
+}
+
 /** The city that all of a report is about, given the texts of its params; empty where it is about all that the source has. */
 export function cityOf(params: Params, texts: Readonly<Record<string, string>>): string {
   return isCity("city", params["city"]) ? (texts["city"] ?? "") : "";

@@ -13,8 +13,8 @@ export {
   decodeList,
   dimensionOf,
   encodeList,
+  hasChoice,
   holds,
-  isCity,
   labelOf,
 } from "./param-texts.js";
 

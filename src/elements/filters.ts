@@ -3,7 +3,7 @@ import { property, state } from "lit/decorators.js";
 import { FocusController } from "../controllers/focus.js";
 import type { Words } from "../locale/words.js";
 import { wordsFor } from "../locale/words.js";
-import { decodeList, dimensionOf, encodeList, holds, isCity, labelOf } from "../param-values.js";
+import { decodeList, dimensionOf, encodeList, hasChoice, holds, labelOf } from "../param-values.js";
 import type { Dimension } from "../query/index.js";
 import type { AnyValue, LookupParam, LookupsParam, Param, Params, Period, PeriodParam, Text } from "../report.js";
 import type { ChooseEvent } from "./combobox.js";
@@ -96,14 +96,11 @@ export class Report311Filters extends MovableElement {
   override render() {
     return html`<div class="controls" role="group" aria-label=${this.words.filters}>
       ${Object.entries(this.params).map(([name, param]) =>
-        holds(param.when, this.params, this.texts) && this.#hasChoice(name, param) ? this.#renderControl(name, param) : nothing,
+        holds(param.when, this.params, this.texts) && hasChoice(name, param, this.names.get("city"))
+          ? this.#renderControl(name, param)
+          : nothing,
       )}
     </div>`;
-  }
-
-  /** Of one city, or none that is known, there is no choice. */
-  #hasChoice(name: string, param: Param): boolean {
-    return !isCity(name, param) || (this.names.get("city")?.length ?? 0) > 1;
   }
 
   #renderControl(name: string, param: Param) {

@@ -328,7 +328,8 @@ export class Report311 extends MovableElement {
   /** What everything that is taken away says of itself. */
   readonly #facts = () => {
     const { newest = null, synthetic = false } = this.#reading.known<FreshnessQuestion>("freshness") ?? {};
-    const origin = { name: this.name, source: this.#source!.id, newest, synthetic };
+    const cities = this.#reading.names.get("city");
+    const origin = { name: this.name, source: this.#source!.id, newest, synthetic, cities };
     return factsOf(this.#report!, this.#reading.params, origin, this.#language);
   };
 

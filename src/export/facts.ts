@@ -2,7 +2,7 @@
 import type { AnyValue, Param, Report, Text } from "../definition.js";
 import { fill, type Words } from "../locale/words.js";
 import type { Formats } from "../locale/formats.js";
-import { decodeList, holds, labelOf, type ParamValues } from "../param-values.js";
+import { decodeList, hasChoice, holds, labelOf, type ParamValues } from "../param-values.js";
 import type { Period } from "../stats/partial.js";
 
 /** A filter in words, and as part of a file's name. */
@@ -34,15 +34,21 @@ export interface Language {
   formats: Formats;
 }
 
+/** What is known of where the numbers of a report come from; `cities` as far as these are known. */
+interface Origin extends Pick<Facts, "name" | "source" | "synthetic"> {
+  newest: string | null;
+  cities: readonly string[] | undefined;
+}
+
 /** The facts of a report that is shown with these params. */
 export function factsOf(
   { title, params }: Report,
   { texts, values }: Pick<ParamValues, "texts" | "values">,
-  { name, source, newest, synthetic }: { name: string; source: string; newest: string | null; synthetic: boolean },
+  { name, source, newest, synthetic, cities }: Origin,
   language: Language,
 ): Facts {
   const filters = Object.entries(params)
-    .filter(([, { when }]) => holds(when, params, texts))
+    .filter(([key, param]) => holds(param.when, params, texts) && hasChoice(key, param, cities))
     .map(([key, param]): Filter => {
       const [text, value] = [texts[key] ?? param.default, values[key]];
       return {

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { setupWorker } from "msw/browser";
 import type { GroupMessage } from "../../src/controllers/group.js";
 import type { Report311 } from "../../src/elements/report-311.js";
+import { countEntries } from "../support/history.js";
 import { handlersFor } from "../support/api.js";
 import { cityOf, TODAY } from "../support/city.js";
 import { find, findAll, mount, settled, until } from "../support/page.js";
@@ -102,11 +103,11 @@ it("writes every tag's URL keys in the one entry of a reader's choice", async ()
     { name: "recent", group: "nc", "url-sync": "a" },
     { name: "recent", group: "nc", "url-sync": "b" },
   );
-  const before = history.length;
+  const entries = countEntries();
   choose(left!, "period", "last-7-days");
   await until(() => right!.period === "last-7-days");
   expect(location.search).to.contain("a.period=last-7-days&b.period=last-7-days");
-  expect(history.length).to.equal(before + 1);
+  expect(entries()).to.equal(1);
   history.back();
   await until(() => left!.period === "last-30-days" && right!.period === "last-30-days");
   history.forward();

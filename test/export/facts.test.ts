@@ -7,6 +7,7 @@ import { formatsFor } from "../../src/locale/formats.js";
 import { textIn } from "../../src/locale/text.js";
 import { wordsFor } from "../../src/locale/words.js";
 import { readParams } from "../../src/param-values.js";
+import { cityParam } from "../../src/params.js";
 import type { Params, Report, Text } from "../../src/report.js";
 
 const PARAMS: Params = {
@@ -25,12 +26,12 @@ const PARAMS: Params = {
 };
 const REPORT = { title: { en: "Two councils", es: "Dos consejos" }, params: PARAMS } as unknown as Report;
 
-function facts(attributes: Record<string, string> = {}, lang = "en"): Facts {
+function facts(attributes: Record<string, string> = {}, lang = "en", cities = ["Los Angeles"], report = REPORT): Facts {
   const [formats, words] = [formatsFor(lang), wordsFor(lang)];
   const text = (one: Text) => textIn(one, lang);
   const reading = { today: "2020-01-04", names: new Map(), offered: new Map(), text, words };
-  const origin = { name: "two-councils", source: "https://api.test/", newest: "2020-01-03", synthetic: false };
-  return factsOf(REPORT, readParams(PARAMS, attributes, reading), origin, { text, words, formats });
+  const origin = { name: "two-councils", source: "https://api.test/", newest: "2020-01-03", synthetic: false, cities };
+  return factsOf(report, readParams(report.params, attributes, reading), origin, { text, words, formats });
 }
 
 describe("the filters in words", () => {
@@ -50,6 +51,16 @@ describe("the filters in words", () => {
   it("leave out what is not offered beside the others", () => {
     assert.doesNotMatch(filtersInWords(facts({ days: "1000" })), /1,000/);
     assert.match(filtersInWords(facts({ by: "days", days: "1000" })), /By: Days · Days: 1,000 ·/);
+  });
+});
+
+describe("the city", () => {
+  const report = { ...REPORT, params: { city: cityParam() } };
+
+  it("is named where there are several to choose from", () => {
+    assert.equal(filtersInWords(facts({}, "en", ["Boston", "Chicago"], report)), "City: All");
+    assert.equal(filtersInWords(facts({ city: "Boston" }, "en", ["Boston", "Chicago"], report)), "City: Boston");
+    assert.equal(filtersInWords(facts({}, "en", ["Boston"], report)), "");
   });
 });
 
