@@ -89,7 +89,7 @@ export class ReadingController implements ReactiveController {
   /** What has come of the report's own questions. As long as these may yet change, nothing has that would last. */
   get slots(): ReadonlyMap<string, Slot> {
     const { slots } = this.#answers;
-    if (!this.#report || this.#isCertain) return slots;
+    if (this.#isCertain) return slots;
     return new Map(Array.from(slots, ([name, slot]) => [name, { ...slot, state: slot.answer ? "refreshing" : "loading" }]));
   }
 
@@ -203,7 +203,8 @@ export class ReadingController implements ReactiveController {
 
   /** Whether no name that will come can change what is asked: which city it is, and whether the source has the defaults. */
   get #isCertain(): boolean {
-    const report = this.#report!;
+    const report = this.#report;
+    if (!report) return true;
     const asked = this.#lookupsOf(report);
     const given = this.#state.texts();
     return Object.entries(report.params).every(([name, param]) => {

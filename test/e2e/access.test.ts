@@ -310,7 +310,8 @@ function wordsBesides(place: string, texts: readonly string[]): string[] {
 
 async function choose(reader: Reader): Promise<void> {
   const { role } = await reader.look("stop");
-  await (role === "select" ? reader.press("ArrowDown") : reader.press("ArrowDown", "ArrowDown", "Enter"));
+  // Up first: below the longest stretch of days is only the way to days of one's own, which changes nothing yet.
+  await (role === "select" ? reader.press("ArrowUp", "ArrowDown") : reader.press("ArrowDown", "ArrowDown", "Enter"));
 }
 
 async function openCombobox(page: Page, reader: Reader): Promise<void> {
