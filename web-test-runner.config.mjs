@@ -24,7 +24,8 @@ const typescript = esbuildPlugin({
 });
 
 export default {
-  files: ["test/{elements,figure,reports,export/browser,locale/browser}/**/*.test.ts"],
+  // Those that go back come first: one page runs all files, and its history keeps fifty entries, so that later there may be none to go to.
+  files: ["test/elements/{url,group}.test.ts", "test/{elements,figure,reports,export/browser,locale/browser}/**/*.test.ts"],
   rootDir: fileURLToPath(new URL(".", import.meta.url)),
   nodeResolve: { exportConditions: ["browser", "development"] },
   concurrency: 1,
