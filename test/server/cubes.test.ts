@@ -75,6 +75,7 @@ test("random questions are answered alike with cubes, without, and by the evalua
           category: some("category"),
           council_name: some("council_name"),
           source_name: some("source_name"),
+          city_name: some("city_name"),
         };
         const days = ["2012-07-01", "2017-01-01", "2018-01-02", "2020-01-02", "2021-01-01", "2022-05-01"];
         const tally = { cells: 0, requests: 0 };
@@ -168,28 +169,30 @@ async function freshLake(name: string, ...inputs: string[]): Promise<string> {
   return path;
 }
 
-test("a run that is killed at any step leaves right answers, and the next one completes lake and cubes", async () => {
+test("a run that is killed while its changes take their places leaves them to whoever opens the lake next", async () => {
   const old = await freshLake("before", files.old);
   const expected = await ask(await freshLake("after", files.old, files.new));
   assert.equal(expected.cubes, YEARS.length);
   assert.notDeepEqual(expected, await ask(old));
   const program = fileURLToPath(new URL("killed-ingest.ts", import.meta.url));
-  const seen = new Set<number>();
   let code: number | null = null;
+  let steps = 0;
   for (let step = 1; code === null; step++) {
     const path = join(folder, `killed at ${step}`);
     cpSync(old, path, { recursive: true });
     const args = ["--import", "tsx", program, "los-angeles", files.new, path, String(step)];
     const child = spawn(process.execPath, args, { stdio: "inherit" });
     [code] = (await once(child, "exit")) as [number | null];
-    seen.add((await ask(path)).cubes);
-    await ingestLake({ city: "los-angeles", inputs: [files.new], lake: path });
-    assert.deepEqual(await ask(path), expected, path);
-    rmSync(path, { recursive: true });
+    const half = join(folder, "half");
+    cpSync(path, half, { recursive: true });
+    await ingestLake({ city: "los-angeles", inputs: [files.new], lake: half });
+    for (const lake of [half, path]) assert.deepEqual(await ask(lake), expected, path);
+    assert.ok(!existsSync(join(path, ".work")) && !existsSync(join(path, ".lock")));
+    for (const lake of [half, path]) rmSync(lake, { recursive: true });
+    steps = step;
   }
   assert.equal(code, 0);
-  // There were steps between which partitions had no cubes of theirs.
-  assert.deepEqual([...seen].sort(), [0, 1, 2]);
+  assert.ok(steps > YEARS.length);
 });
 
 const cells = (path: string, year: number) => join(path, "cubes", "city=los-angeles", `year=${year}`, "source-closed.parquet");

@@ -4,9 +4,12 @@ import { UserError } from "../errors.js";
 /** How long (ms) a lock file without its process is taken to be one that is just being written. */
 const STARTING = 10_000;
 
+/** Another process has the lock. */
+export class Locked extends UserError {}
+
 /**
  * Takes the lock file and returns how to give it back. A lock whose process no longer lives is taken over.
- * @throws UserError when another process has it.
+ * @throws Locked; UserError when it cannot be written.
  */
 export async function lock(path: string): Promise<() => Promise<void>> {
   try {
@@ -17,7 +20,7 @@ export async function lock(path: string): Promise<() => Promise<void>> {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw cannotWrite(path, error as Error);
     const owner = Number(await readFile(path, "utf8").catch(() => ""));
     if (owner ? isAlive(owner) : await isNew(path))
-      throw new UserError(`${owner ? `Process ${owner}` : "Another process"} is writing there already (lock file ${path}).`);
+      throw new Locked(`${owner ? `Process ${owner}` : "Another process"} is writing there already (lock file ${path}).`);
     await rm(path, { force: true });
     return lock(path);
   }

@@ -1,9 +1,9 @@
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { CITIES, type City } from "../../../../src/cities/index.js";
 import { UserError } from "../../errors.js";
 import { LAKE_VERSION } from "../../store/lake/cities.js";
+import { lockFile } from "../../store/lake/changes.js";
 import { cannotWrite, lock } from "../../store/lock.js";
 import type { Progress } from "../progress.js";
 import { explain, withDuckDb } from "./engine.js";
@@ -42,7 +42,7 @@ export async function withStaged<T>(
   const city = cityOf(slug);
   if (inputs.length === 0) throw new UserError("Nothing to ingest: name at least one file, folder or URL.");
   await mkdir(folder, { recursive: true }).catch((error: Error) => Promise.reject(cannotWrite(folder, error)));
-  const unlock = await lock(join(folder, ".lock"));
+  const unlock = await lock(lockFile(folder));
   try {
     const work = await Work.open(folder, { city: slug, inputs, version: LAKE_VERSION });
     try {

@@ -2,23 +2,21 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
+import { changesFile, completeChanges, draftFolder, workFolder, type Changes } from "../../store/lake/changes.js";
 
 /** The folder within a lake in which a run works; it is gone when the run is over. */
 export class Work {
+  private readonly folder: string;
   /** What is to be put into the lake, under the same paths as there. */
-  readonly draft: string;
+  private readonly draft: string;
   readonly database: string;
   readonly spill: string;
-  private readonly changes: string;
 
-  private constructor(
-    readonly lake: string,
-    readonly folder: string,
-  ) {
-    this.draft = join(folder, "draft");
-    this.database = join(folder, "run.duckdb");
-    this.spill = join(folder, "spill");
-    this.changes = join(folder, "changes.json");
+  private constructor(readonly lake: string) {
+    this.folder = workFolder(lake);
+    this.draft = draftFolder(lake);
+    this.database = join(this.folder, "run.duckdb");
+    this.spill = join(this.folder, "spill");
   }
 
   /**
@@ -26,8 +24,8 @@ export class Work {
    * what it has read is kept if it had the same command.
    */
   static async open(lake: string, command: unknown): Promise<Work> {
-    const work = new Work(lake, join(lake, ".work"));
-    if (existsSync(work.changes)) await work.complete();
+    await completeChanges(lake);
+    const work = new Work(lake);
     const [told, file] = [JSON.stringify(command), join(work.folder, "command.json")];
     if ((await readFile(file, "utf8").catch(() => "")) !== told) await work.remove();
     for (const name of [work.draft, work.database, `${work.database}.wal`, work.spill])
@@ -53,39 +51,24 @@ export class Work {
     await writeFile(await this.draftOf(path), content);
   }
 
-  /** Puts all drafts into the lake and takes paths away from it: all of it takes place, if need be by the next run. */
+  /** Puts all drafts into the lake and takes paths away from it: all of it takes place, if need be by who comes next. */
   async commit(gone: readonly string[]): Promise<void> {
     const entries = await readdir(this.draft, { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
     for (const file of files) await flush(file);
     const changes: Changes = { put: files.map((file) => relative(this.draft, file)), gone: [...gone] };
-    await writeWhole(this.changes, JSON.stringify(changes));
-    await this.complete();
-  }
-
-  private async complete(): Promise<void> {
-    const { put, gone } = JSON.parse(await readFile(this.changes, "utf8")) as Changes;
-    for (const path of put) {
-      await mkdir(dirname(join(this.lake, path)), { recursive: true });
-      await rename(join(this.draft, path), join(this.lake, path)).catch(ignoreAbsent);
-    }
-    for (const path of gone) await rm(join(this.lake, path), { recursive: true, force: true });
-    await this.remove();
+    await writeWhole(changesFile(this.lake), JSON.stringify(changes));
+    await completeChanges(this.lake);
   }
 
   /** Ends the run: nothing is left, but changes that are still taking their places. */
   async close(): Promise<void> {
-    if (!existsSync(this.changes)) await this.remove();
+    if (!existsSync(changesFile(this.lake))) await this.remove();
   }
 
   private async remove(): Promise<void> {
     await rm(this.folder, { recursive: true, force: true });
   }
-}
-
-interface Changes {
-  put: string[];
-  gone: string[];
 }
 
 /** Writes a file so that it is there whole or not at all. */
@@ -103,8 +86,4 @@ export async function flush(path: string): Promise<void> {
   } finally {
     await file.close();
   }
-}
-
-function ignoreAbsent(error: NodeJS.ErrnoException): void {
-  if (error.code !== "ENOENT") throw error;
 }

@@ -6,6 +6,7 @@ import { cityFacts } from "../../../../src/cities/index.js";
 import { UserError } from "../../errors.js";
 import { LOG_ROWS, readDimensions, versionOf, type Facts, type IngestLogRow } from "../facts.js";
 import { REQUEST_COLUMNS } from "../../../../src/query/index.js";
+import { settle } from "./changes.js";
 import { citiesIn, type CityFacts } from "./cities.js";
 import { countedRows, scanOf, tableFor, type LakeRelations, type TableFor } from "./cells.js";
 import { CUBE_NAMES, findCells, type Cube, type CubeFiles } from "./cubes.js";
@@ -22,11 +23,12 @@ export interface OpenLake {
 }
 
 /**
- * Opens a lake. The requests stay in its files; tables of types, councils and so on are made of their values, together with what
+ * Opens a lake, once no ingest is half through with changing it. The requests stay in its files; tables of types, councils and so on are made of their values, together with what
  * the repository knows of these.
  * @throws UserError when there is no lake, or one of another version, at the path.
  */
 export async function openLake(lake: string, config: Record<string, string>, useCubes = true): Promise<OpenLake> {
+  await settle(lake);
   const cities = await citiesIn(lake);
   const instance = await DuckDBInstance.create(":memory:", {
     temp_directory: join(tmpdir(), `report-311-${process.pid}`),
@@ -41,7 +43,7 @@ export async function openLake(lake: string, config: Record<string, string>, use
     await connection.run(`CREATE VIEW requests AS ${requestsSql(table(relations.requests, REQUEST_COLUMNS))}`);
     const facts = await factsOf(connection, lake, cities);
     connection.closeSync();
-    return { instance, cities, facts, tableFor: tableFor(relations, table) };
+    return { instance, cities, facts, tableFor: tableFor(relations, table, cities) };
   } catch (error) {
     instance.closeSync();
     throw new UserError(`${lake} cannot be read as a lake of this program: ${(error as Error).message}`, { cause: error });
