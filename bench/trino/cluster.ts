@@ -95,11 +95,10 @@ async function ready(lives: () => boolean): Promise<void> {
 function fetchTrino(folder: string, version: string): string {
   const name = `trino-server-${version}`;
   const [archive, home] = [join(folder, `${name}.tar.gz`), join(folder, name)];
-  const url = `https://repo1.maven.org/maven2/io/trino/trino-server/${version}/${name}.tar.gz`;
   mkdirSync(folder, { recursive: true });
   if (!existsSync(archive)) {
-    run("curl", "-fL", "--progress-bar", "-o", `${archive}.part`, url);
-    run("mv", `${archive}.part`, archive);
+    const copy = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy";
+    run("mvn", "-q", copy, `-Dartifact=io.trino:trino-server:${version}:tar.gz`, `-DoutputDirectory=${folder}`);
   }
   if (!existsSync(join(home, "ready"))) {
     // What the plugins share is linked from one to the other, so all of it is unpacked before the rest goes.

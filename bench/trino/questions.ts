@@ -14,6 +14,7 @@ export async function randomQuestions(store: Store, count: number, seed: number)
     category: await values("category"),
     council_name: await values("council_name"),
     source_name: await values("source_name"),
+    city_name: await values("city_name"),
   };
   const days = await values("created_date");
   return fc.sample(questionsOn(days, names, days.at(-1)!), { numRuns: count, seed });

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import compareCities from "../../reports/compare-cities.js";
-import { CATEGORIES, cityFacts, type Category } from "../../src/cities/index.js";
+import { CATEGORIES, cityFacts } from "../../src/cities/index.js";
 import { formatsFor } from "../../src/locale/formats.js";
 import { textIn } from "../../src/locale/text.js";
 import type { Answer, ServiceRequest } from "../../src/query/index.js";
@@ -11,36 +10,24 @@ import type { Figure, Multiple, Queries, Row, Table, Tables, Text } from "../../
 import { answerOver, cityOf as smallCity, type City } from "../support/city.js";
 import { DATA } from "../support/data.js";
 import { loadExport, requestsIn } from "../support/exports.js";
+import { LARGEST_FIRST, slugOf, THREE_CITIES } from "../support/three-cities.js";
 import { cityOf } from "./support.js";
 
 /** The report over real exports of three cities, held against what Python's csv finds in them (`test/truth/three_cities.py`). */
 
-interface Expected {
-  city: string;
-  file: string;
-  residents: number;
-  count: number;
-  incomparable: number;
-  first: string;
-  last: string;
-  categories: [category: Category, count: number, per10000: number, share: number][];
-}
-
-const EXPECTED = JSON.parse(readFileSync(new URL("../truth/three-cities.json", import.meta.url), "utf8")) as Expected[];
-const LARGEST = EXPECTED.toSorted((a, b) => b.count - a.count);
 const PERIOD = { from: "2010-01-01", to: "2022-12-31" };
 
 let lake: City;
 before(async () => {
   const requests: ServiceRequest[] = [];
-  for (const { city, file } of EXPECTED) {
-    const connection = await loadExport(join(DATA, file));
-    requests.push(...(await requestsIn(connection, cityOf(city.toLowerCase().replaceAll(" ", "-")))));
+  for (const city of THREE_CITIES) {
+    const connection = await loadExport(join(DATA, city.file));
+    requests.push(...(await requestsIn(connection, cityOf(slugOf(city)))));
     connection.closeSync();
   }
   lake = lakeOf(
     requests,
-    EXPECTED.map(({ city }) => city),
+    THREE_CITIES.map(({ city }) => city),
   );
 });
 
@@ -92,9 +79,9 @@ for (const [measure, column] of Object.entries({ count: 1, residents: 2, share: 
     const { charts } = show(lake, { measure });
     assert.deepEqual(
       charts.map(({ title }) => title),
-      LARGEST.map(({ city }) => city),
+      LARGEST_FIRST.map(({ city }) => city),
     );
-    LARGEST.forEach(({ categories }, i) => {
+    LARGEST_FIRST.forEach(({ categories }, i) => {
       const bars = barsOf(charts[i]!.figure);
       assert.deepEqual(
         bars.map(({ name }) => name),
@@ -126,7 +113,7 @@ test("one scale and one colour for each category", () => {
 
 test("all requests of the cities, and what has no counterpart", () => {
   const { cities, types, charts } = show(lake);
-  const rows = LARGEST.map(({ city, residents, count, incomparable, first, last }): Row => ({
+  const rows = LARGEST_FIRST.map(({ city, residents, count, incomparable, first, last }): Row => ({
     city_name: city,
     residents,
     count,

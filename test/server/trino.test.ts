@@ -99,7 +99,9 @@ test("lists come from the lake's folder, and numbers from Trino", async () => {
     { type_name: null, counts: 1 },
   ]);
   const [statement] = trino.statements;
-  assert.match(statement!, /^EXECUTE IMMEDIATE 'WITH base AS .* FROM "hive"\."lake"\."requests" AS lake LEFT JOIN /);
+  const from =
+    /^EXECUTE IMMEDIATE 'WITH base AS .* FROM \(SELECT \* FROM "hive"\."lake"\."requests" AS partitions WHERE year >= 2020\) AS lake LEFT JOIN /;
+  assert.match(statement!, from);
   assert.match(statement!, /USING '2020-01-01', 200001$/);
 });
 

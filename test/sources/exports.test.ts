@@ -62,6 +62,7 @@ for (const city of CITIES.filter(({ slug }) => slug in FILES))
       category: valuesOf("category"),
       council_name: valuesOf("council_name"),
       source_name: valuesOf("source_name"),
+      city_name: valuesOf("city_name"),
     };
     const asked = questionsOn(some, names, days[days.length >> 1]!);
     for (const [name, source] of Object.entries(sources)) {

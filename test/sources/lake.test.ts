@@ -107,6 +107,7 @@ test("random questions are answered as the evaluator does over all cities", asyn
     category: some("category"),
     council_name: some("council_name"),
     source_name: some("source_name"),
+    city_name: some("city_name"),
   };
   const days = [...new Set(requests.map(({ created }) => created.slice(0, 10)))].sort();
   const asked = questionsOn(

@@ -2,11 +2,12 @@ import fc from "fast-check";
 import { FIELDS, type AggregateQuestion, type Condition, type Field, type Measure } from "../../src/query/index.js";
 
 /** Fields with texts that a question may ask for. */
-export type Named = "type_name" | "category" | "council_name" | "source_name";
+export type Named = "type_name" | "category" | "council_name" | "source_name" | "city_name";
 
 /** Random aggregate questions on the days and names of some requests. */
 export function questionsOn(days: readonly string[], names: Record<Named, readonly string[]>, asOf: string) {
   const day = fc.constantFrom(...days);
+  const year = fc.constantFrom(...new Set(days.map((one) => Number(one.slice(0, 4)))));
   const named = fc.constantFrom(...(Object.keys(names) as Named[]));
   const condition: fc.Arbitrary<Condition> = fc.oneof(
     fc.record({
@@ -15,6 +16,9 @@ export function questionsOn(days: readonly string[], names: Record<Named, readon
       value: day,
     }),
     fc.record({ field: fc.constant("created_date"), op: fc.constant("between"), value: fc.tuple(day, day) }),
+    fc.record({ field: fc.constant("created_date"), op: fc.constant("in"), value: fc.uniqueArray(day, { maxLength: 3 }) }),
+    fc.record({ field: fc.constant("created_year"), op: fc.constantFrom("=", ">", ">=", "<", "<="), value: year }),
+    fc.record({ field: fc.constant("created_year"), op: fc.constant("in"), value: fc.uniqueArray(year, { maxLength: 3 }) }),
     fc.record({ field: fc.constant("closed_date"), op: fc.constant("="), value: fc.constant(null) }),
     fc.record({ field: fc.constant("status"), op: fc.constant("="), value: fc.constantFrom("open", "closed", "lost") }),
     fc.record({

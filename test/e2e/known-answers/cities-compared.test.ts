@@ -1,33 +1,19 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { CATEGORIES, type Category } from "../../../src/cities/categories.js";
+import { CATEGORIES } from "../../../src/cities/categories.js";
 import { expectPoints, expectRows, pointsOf, type Point } from "../../support/expect.js";
 import { show } from "../../support/shown.js";
 import { drawn, openLakeSite, openPage, type Site } from "../../support/site.js";
+import { LARGEST_FIRST, slugOf, THREE_CITIES } from "../../support/three-cities.js";
 
 /** Cities compared over a lake of real exports of three, held against what Python's csv finds in them. */
 
-interface City {
-  city: string;
-  file: string;
-  residents: number;
-  count: number;
-  incomparable: number;
-  first: string;
-  last: string;
-  categories: [category: Category, count: number, per10000: number, share: number][];
-}
-
-const CITIES = JSON.parse(readFileSync(new URL("../../truth/three-cities.json", import.meta.url), "utf8")) as City[];
-const LARGEST = CITIES.toSorted((a, b) => b.count - a.count);
 const ASKED = { "as-of": "2023-01-01", period: "2010-01-01..2022-12-31" };
 const SIZES = [320, 768, 1280];
 
 let site: Site;
 before(async () => {
-  const slug = ({ city }: City) => city.toLowerCase().replaceAll(" ", "-");
-  site = await openLakeSite(Object.fromEntries(CITIES.map((city) => [slug(city), city.file])));
+  site = await openLakeSite(Object.fromEntries(THREE_CITIES.map((city) => [slugOf(city), city.file])));
 });
 after(() => site.close());
 
@@ -38,9 +24,9 @@ for (const [measure, column] of Object.entries({ count: 1, residents: 2, share: 
       const { charts } = multiples[0]!;
       assert.deepEqual(
         charts.map(({ title }) => title),
-        LARGEST.map(({ city }) => city),
+        LARGEST_FIRST.map(({ city }) => city),
       );
-      LARGEST.forEach(({ city, categories }, i) => {
+      LARGEST_FIRST.forEach(({ city, categories }, i) => {
         const named = categories.map(([category, ...numbers]) => [CATEGORIES[category][language], ...numbers] as const);
         const bars = charts[i]!.traces.flatMap(pointsOf);
         // Each bar is a trace of its own, in the order of the colours.
@@ -58,7 +44,7 @@ test("all requests of each city, and what is not comparable", async () => {
   const { tables, multiples } = await show(site, "compare-cities", ASKED);
   expectRows(
     tables[0]!,
-    LARGEST.map(({ city, residents, count, incomparable, first, last }) => [
+    LARGEST_FIRST.map(({ city, residents, count, incomparable, first, last }) => [
       city,
       residents,
       count,
@@ -69,7 +55,7 @@ test("all requests of each city, and what is not comparable", async () => {
       last,
     ]),
   );
-  LARGEST.forEach(({ incomparable }, i) =>
+  LARGEST_FIRST.forEach(({ incomparable }, i) =>
     assert.match(multiples[0]!.texts[i]!, new RegExp(`^Not comparable: ${incomparable.toLocaleString("en")} requests`)),
   );
 });
@@ -102,7 +88,7 @@ for (const width of SIZES)
     });
     const [height] = seen.heights;
     assert.ok(height! >= 20 * 20 && height! <= 600, String(height));
-    assert.deepEqual(seen, { heights: LARGEST.map(() => height), scrolls: LARGEST.map(() => false), page: width });
+    assert.deepEqual(seen, { heights: LARGEST_FIRST.map(() => height), scrolls: LARGEST_FIRST.map(() => false), page: width });
     assert.deepEqual(problems, []);
     await page.close();
   });

@@ -1,6 +1,8 @@
 import type { AggregateQuestion, Field, PointsQuestion, SqlTable } from "../../../../src/query/index.js";
 import { text } from "../literal.js";
+import type { CityFacts } from "./cities.js";
 import { CUBE_NAMES, CUBES, DAYS, type Cube, type CubeFiles } from "./cubes.js";
+import { partitionsFor } from "./pruning.js";
 import type { LakeRows, LakeTable } from "./table.js";
 
 /** What a lake is read from: its requests, and the cubes that it has. */
@@ -26,33 +28,46 @@ const COLUMNS: Partial<Record<Field, string[]>> = {
   source_name: ["source"],
 };
 
+/** Leaves the partitions of a relation that a question is about. */
+type Within = (relation: string) => string;
+
 /** Answers each question from as few rows of a lake as will do. */
-export function tableFor(relations: LakeRelations, table: LakeTable): TableFor {
+export function tableFor(relations: LakeRelations, table: LakeTable, cities: readonly CityFacts[]): TableFor {
   return (question) => {
-    const where = (question.where ?? []).map(({ field }) => field);
-    if (question.kind === "points") return table(relations.requests, ["type_name", "council_name", ...where]);
+    const where = question.where ?? [];
+    const within: Within = (relation) => partitionsFor(relation, where, cities);
+    const asked = where.map(({ field }) => field);
+    if (question.kind === "points") return table(singleRows(relations, within), ["type_name", "council_name", ...asked]);
     const { by, top, measures } = question;
-    const fields = [...by, ...(top ? [top.field] : []), ...where];
+    const fields = [...by, ...(top ? [top.field] : []), ...asked];
     const isCount = [...measures, top?.measure ?? "count"].every((measure) => measure === "count");
-    return table(countedRows(isCount ? fields : [...fields, "closed_date"], relations), fields);
+    return table(countedRows(isCount ? fields : [...fields, "closed_date"], relations, within), fields);
   };
 }
 
 /** Cells that tell these fields, or requests where there are none. */
-export function countedRows(fields: readonly Field[], { requests, cubes = {} }: LakeRelations): LakeRows {
+export function countedRows(
+  fields: readonly Field[],
+  relations: LakeRelations,
+  within: Within = (relation) => relation,
+): LakeRows {
   const columns = fields.flatMap((field) => COLUMNS[field] ?? []);
   const cube = CUBE_NAMES.find((name) => columns.every((column) => (CUBES[name] as readonly string[]).includes(column)));
-  const files = cube && cubes[cube];
-  return files?.cells.length ? cellRows(cube!, files) : requests;
+  const files = cube && relations.cubes?.[cube];
+  return files?.cells.length ? cellRows(cube!, files, within) : singleRows(relations, within);
+}
+
+function singleRows({ requests }: LakeRelations, within: Within): LakeRows {
+  return { ...requests, relation: within(requests.relation) };
 }
 
 /** The cells of a cube, and the requests of the partitions that are without. */
-function cellRows(cube: Cube, { cells, requests }: CubeFiles): LakeRows {
+function cellRows(cube: Cube, { cells, requests }: CubeFiles, within: Within): LakeRows {
   const columns: readonly string[] = ["city", ...CUBES[cube]];
-  const counted = `SELECT ${columns.join(", ")}, requests FROM ${scanOf(cells)}`;
+  const counted = `SELECT ${columns.join(", ")}, requests FROM ${within(scanOf(cells))}`;
   const single = columns.map((column) => DAYS[column as keyof typeof DAYS] ?? column).join(", ");
   return {
-    relation: requests.length ? `(${counted} UNION ALL SELECT ${single}, 1 FROM ${scanOf(requests)})` : `(${counted})`,
+    relation: requests.length ? `(${counted} UNION ALL SELECT ${single}, 1 FROM ${within(scanOf(requests))})` : `(${counted})`,
     created: "lake.created_date",
     closed: columns.includes("closed_date") ? "lake.closed_date" : "CAST(NULL AS DATE)",
     weight: "lake.requests",
