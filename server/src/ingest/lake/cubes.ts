@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { countCells, CUBE_NAMES, cubeFile, CUBES, DAYS, STAMP_KEY, stampOf, type Cube } from "../../store/lake/cubes.js";
+import { CUBE_NAMES, cubeFile, CUBES, DAYS, describe, STAMP_KEY, stampsOf, type Cube } from "../../store/lake/cubes.js";
 import { text } from "../../store/literal.js";
 import type { Work } from "./work.js";
 
@@ -13,12 +13,12 @@ const WORTH = 0.5;
  * @param file where that lies: there, or where it is drafted.
  */
 export async function draftCubes(connection: DuckDBConnection, work: Work, partition: string, file: string): Promise<void> {
-  for (const cube of CUBE_NAMES) {
-    const path = cubeFile(partition, cube);
-    const stamp = await stampOf(file, cube);
-    if ((await countCells(connection, join(work.lake, path), stamp)) === null)
-      await writeCube(connection, cube, file, await work.draftOf(path), stamp);
-  }
+  const stamps = await stampsOf(file);
+  const present = (cube: Cube) => join(work.lake, cubeFile(partition, cube));
+  const described = await describe(connection, CUBE_NAMES.map(present));
+  for (const cube of CUBE_NAMES)
+    if (described.get(present(cube))?.stamp !== stamps[cube])
+      await writeCube(connection, cube, file, await work.draftOf(cubeFile(partition, cube)), stamps[cube]);
 }
 
 async function writeCube(connection: DuckDBConnection, cube: Cube, file: string, draft: string, stamp: string): Promise<void> {

@@ -8,7 +8,7 @@ import type { LakeRows, LakeTable } from "./table.js";
 /** What a lake is read from: its requests, and the cubes that it has. */
 export interface LakeRelations {
   requests: LakeRows;
-  cubes?: Partial<Record<Cube, CubeFiles>>;
+  cubes?: Record<Cube, CubeFiles>;
 }
 
 /** The table from which a question is answered. */

@@ -9,7 +9,7 @@ import { REQUEST_COLUMNS } from "../../../../src/query/index.js";
 import { settle } from "./changes.js";
 import { citiesIn, type CityFacts } from "./cities.js";
 import { countedRows, scanOf, tableFor, type LakeRelations, type TableFor } from "./cells.js";
-import { CUBE_NAMES, findCells, type Cube, type CubeFiles } from "./cubes.js";
+import { findCubes } from "./cubes.js";
 import { citiesOfName, createDimensions, requestsSql } from "./dimensions.js";
 import { createNames } from "./names.js";
 import { lakeTable, requestRows } from "./table.js";
@@ -63,9 +63,8 @@ async function relationsOf(
     const found = await connection.runAndReadAll("SELECT file FROM glob(?) ORDER BY file", [years]);
     partitions.push(...found.getRows().map(([file]) => file as string));
   }
-  const cubes: Partial<Record<Cube, CubeFiles>> = {};
-  if (useCubes) for (const cube of CUBE_NAMES) cubes[cube] = await findCells(connection, lake, cube, partitions);
-  return { requests: requestRows(scanOf(partitions)), cubes };
+  const requests = requestRows(scanOf(partitions));
+  return useCubes ? { requests, cubes: await findCubes(connection, lake, partitions) } : { requests };
 }
 
 async function factsOf(connection: DuckDBConnection, lake: string, cities: readonly CityFacts[]): Promise<Facts> {
