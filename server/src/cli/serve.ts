@@ -33,6 +33,12 @@ export const serveCommand: Command = {
       default: "on",
     },
     timeout: { value: "seconds", description: "When to give a question up", env: "REPORT_311_TIMEOUT", default: "15" },
+    refresh: {
+      value: "seconds",
+      description: "How often to look whether an ingest has changed the data; 0 is never",
+      env: "REPORT_311_REFRESH",
+      default: "5",
+    },
     contract: {
       value: "2023",
       description: "Answer only what the contract of 2023 has, to see how pages get on with an old server",
@@ -58,6 +64,7 @@ An address of Trino is ${TRINO_FORM};
       throw new UserError("--engine answers for a lake: name its folder with --lake as well.");
     const trino = engine === undefined ? undefined : readTrinoAddress(engine);
     const threads = wholeNumber("threads", flags["threads"], 0, 1024);
+    const refresh = wholeNumber("refresh", flags["refresh"], 0, 86_400) * 1000;
     const server = await startServer({
       db: flags["db"]!,
       lake,
@@ -68,6 +75,7 @@ An address of Trino is ${TRINO_FORM};
       memoryLimit,
       cubes: cubes === "on",
       ...(threads ? { threads } : {}),
+      ...(refresh ? { refresh } : {}),
       timeout: wholeNumber("timeout", flags["timeout"], 1, 3600) * 1000,
       gitSha: flags["git-sha"] ?? null,
       ...(contract && { contract }),

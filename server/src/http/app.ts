@@ -36,8 +36,6 @@ export interface AppOptions {
   gitSha?: string | null;
   /** Answer only what the contract of 2023 has. */
   contract?: "2023";
-  /** Milliseconds that clients have to read their answers while the application closes. */
-  closePatience?: number;
 }
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
@@ -49,13 +47,11 @@ export async function buildApp({
   now = () => new Date(),
   gitSha = null,
   contract,
-  closePatience = 10_000,
 }: AppOptions): Promise<App> {
   const api: Api = { store, now, today: (city) => today(now(), coverageOf(store.facts, city).timeZone) };
   const app: App = Fastify({
     logger: logger as false,
     bodyLimit: 64 * 1024,
-    forceCloseConnections: "idle",
     frameworkErrors: (error, _request, reply: FastifyReply) =>
       void reply.code(error.statusCode ?? 400).send({ detail: error.message }),
     requestIdHeader: false,
@@ -72,7 +68,6 @@ export async function buildApp({
       "cross-origin-resource-policy": "cross-origin",
     });
   });
-  hangUpOnClose(app, closePatience);
   app.addHook("onClose", async () => store.close());
   await app.register(accepts);
   await app.register(cors, {
@@ -114,19 +109,4 @@ export async function buildApp({
   hotspotRoutes(app, api);
   app.get("/openapi.json", { config: { cacheable: true }, schema: { hide: true } }, async () => app.swagger());
   return app;
-}
-
-/**
- * While closing, a connection is given up as soon as its answer is out (browsers would hold it open for a minute), and after
- * some seconds in any case: a client that does not read its answer holds nobody up.
- */
-function hangUpOnClose(app: App, patience: number): void {
-  let closing = false;
-  app.addHook("preClose", async () => {
-    closing = true;
-    setTimeout(() => app.server.closeAllConnections(), patience).unref();
-  });
-  app.addHook("onResponse", async () => {
-    if (closing) setImmediate(() => app.server.closeIdleConnections());
-  });
 }

@@ -23,8 +23,8 @@ export interface OpenLake {
 }
 
 /**
- * Opens a lake, once no ingest is half through with changing it. The requests stay in its files; tables of types, councils and so on are made of their values, together with what
- * the repository knows of these.
+ * Opens a lake, once no ingest is half through with changing it. The requests stay in its files; tables of types, councils and so
+ * on are made of their values, together with what the repository knows of these.
  * @throws UserError when there is no lake, or one of another version, at the path.
  */
 export async function openLake(lake: string, config: Record<string, string>, useCubes = true): Promise<OpenLake> {
