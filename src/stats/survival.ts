@@ -1,3 +1,4 @@
+import { group } from "d3-array";
 import type { Row } from "../query/index.js";
 import { agesOf, closingTimes, sizeOf, type Duration } from "./durations.js";
 
@@ -35,9 +36,13 @@ interface Closing {
 
 /** Rows with the median at the end of a day, for the requests of each in a column, as `days_to_close_km`. */
 export function withSurvivalMedians(rows: readonly Row[], column: string, closing: Closing, asOf: string): Row[] {
+  const own = (all: readonly Row[]) => {
+    const groups = group(all, (row) => row[column]);
+    return (row: Row) => groups.get(row[column]) ?? [];
+  };
+  const [closed, open, later] = [own(closing.closed), own(closing.open), own(closing.later)];
   return rows.map((row) => {
-    const own = (others: readonly Row[]) => others.filter((other) => other[column] === row[column]);
-    const waiting = agesOf([...own(closing.open), ...own(closing.later)], asOf);
-    return { ...row, days_to_close_km: survivalMedian(closingTimes(own(closing.closed)), waiting) };
+    const waiting = agesOf([...open(row), ...later(row)], asOf);
+    return { ...row, days_to_close_km: survivalMedian(closingTimes(closed(row)), waiting) };
   });
 }
