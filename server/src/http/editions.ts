@@ -11,9 +11,8 @@ export interface Data {
 }
 
 /**
- * Answers from the data as they are now. After a change an application over the new data takes the place of the one before, which
- * ends when its last answer is out: no request is lost, and none sees lists of one state and requests of another for longer than
- * it takes to open the data.
+ * Answers from the data as they are. Once a change is noticed, an application over the new data takes the place of the one before,
+ * which ends when its last answer is out: no request is refused.
  */
 export class Editions {
   readonly #ending = new Set<Promise<void>>();
