@@ -6,7 +6,7 @@ import type { Row, Scalar } from "../query/index.js";
 import { weekdaysIn } from "../stats/days.js";
 import type { Period } from "../stats/partial.js";
 import { fillIn } from "../stats/rows.js";
-import { heightOf } from "./heights.js";
+import { AXIS_IN_SIGHT, heightOf } from "./heights.js";
 import { axisTitle, idOf, nameOf } from "./names.js";
 import { NUMBERS } from "./numbers.js";
 
@@ -69,6 +69,7 @@ export function bars(
   const values = {
     title: { text: axisTitle(context, value) },
     rangemode: "tozero",
+    ...(many && !slots && AXIS_IN_SIGHT),
     ...(most && { range: [0, most * 1.05] }),
     ...(numbers && { tickformat: numbers.tick, hoverformat: numbers.hover }),
   };

@@ -2,7 +2,7 @@
 import { columns, type ColumnKey } from "../columns.js";
 import type { Context, Figure, Trace } from "../definition.js";
 import type { Row } from "../query/index.js";
-import { heightOf } from "./heights.js";
+import { AXIS_IN_SIGHT, heightOf } from "./heights.js";
 import { nameOf } from "./names.js";
 
 const QUARTILES = ["days_to_close_p25", "days_to_close_p50", "days_to_close_p75"] as const;
@@ -19,6 +19,7 @@ export function closingBoxes(context: Context, { rows, category }: { rows: Row[]
   const [q1, median, q3] = QUARTILES.map((key) => rows.map((row) => Number(row[key])));
   const ids = rows.map((row) => row[category]!);
   const both = rows.some((row) => "days_to_close_km" in row);
+  const isTall = rows.length > FEW;
   const known = rows.filter((row) => typeof row["days_to_close_km"] === "number");
   return {
     traces: [
@@ -54,10 +55,15 @@ export function closingBoxes(context: Context, { rows, category }: { rows: Row[]
       ...(known.length ? [survivalMarks(context, known, category)] : []),
     ],
     layout: {
-      xaxis: { title: { text: context.text({ en: "Days to close", es: "Días hasta el cierre" }) }, rangemode: "tozero" },
-      yaxis: { type: "category", categoryorder: "array", categoryarray: names, autorange: "reversed" },
+      xaxis: {
+        title: { text: context.text({ en: "Days to close", es: "Días hasta el cierre" }) },
+        rangemode: "tozero",
+        ...(isTall && AXIS_IN_SIGHT),
+      },
+      // The range that Plotly chooses leaves a share of the height free for markers: with many rows, several rows.
+      yaxis: { type: "category", categoryorder: "array", categoryarray: names, range: [rows.length - 0.5, -0.5] },
     },
-    ...(rows.length > FEW && { height: heightOf(rows.length) }),
+    ...(isTall && { height: heightOf(rows.length) }),
     table: {
       columns: columns(category, ...QUARTILES, "days_to_close_n", "open", ...(both ? (["days_to_close_km"] as const) : [])),
       rows: rows.map((row, i) => ({ ...row, [category]: names[i]! })),

@@ -3,7 +3,7 @@ import { columns, type ColumnKey } from "../columns.js";
 import type { Context, Figure, Text } from "../definition.js";
 import type { Entity } from "../stats/entities.js";
 import { percentileRanks } from "../stats/ranks.js";
-import { heightOf } from "./heights.js";
+import { AXIS_IN_SIGHT, heightOf } from "./heights.js";
 import { NUMBERS, type NumberFormat } from "./numbers.js";
 
 interface Heatmap {
@@ -49,8 +49,7 @@ export function heatmap(context: Context, { months, entities, equalise, by, valu
           },
         ],
     layout: {
-      // Over the rows, as these may go on below what is in view.
-      xaxis: { type: "category", side: "top", categoryorder: "array", categoryarray: names },
+      xaxis: { type: "category", ...AXIS_IN_SIGHT, categoryorder: "array", categoryarray: names },
       yaxis: {
         type: "category",
         categoryorder: "array",

@@ -5,3 +5,6 @@ export function heightOf(rows: number): number {
 
 const AXIS = 70;
 const ROW = 22;
+
+/** For the horizontal axis of a chart that is taller than its place and is scrolled: seen at first, not only at the end. */
+export const AXIS_IN_SIGHT = { side: "top" } as const;

@@ -50,8 +50,9 @@ export function axes(
   const room = around.width * LONGEST[length];
   const left = kinds.y === "category" ? fit(names.y, labelsOf(y), room, font, chosen) : null;
   const l = 12 + (left ? left.width : widthOf(largest("y", data, y, around.formats), font));
-  // Half of a label on the last day stands beyond it.
-  const half = kinds.x === "date" ? size * 2.3 : 14;
+  // Half of a label on the last day or the largest number stands beyond it.
+  const widest = kinds.x === "number" ? widthOf(largest("x", data, x, around.formats), font) : 0;
+  const half = kinds.x === "date" ? size * 2.3 : Math.max(14, Math.ceil(widest / 2));
   const slot = (around.width - l - half) / Math.max(1, names.x.length);
   const below = kinds.x === "category" ? under(names.x, labelsOf(x), { slot, longest: SLANTED[length] }, font, chosen) : null;
   // Days have a second line where the year begins, unless every label has its year.
@@ -72,7 +73,7 @@ export function axes(
     ...(title && { annotations: [...((layout["annotations"] as object[] | undefined) ?? []), heading(title, l, size)] }),
     xaxis: {
       type: kinds.x === "number" ? undefined : kinds.x,
-      ...(below ? below.ticks : { nticks: Math.max(3, Math.floor((around.width - l) / (size * 6))) }),
+      ...(below ? below.ticks : { nticks: marksIn(around.width - l, widest, size) }),
       ...(typeof x["dtick"] === "number" && { dtick: x["dtick"] * stepThatFits(x["dtick"], data, around.width - l - r, size) }),
       ...(kinds.x === "date" && { hoverformat: plotlyLocale(around.formats.lang).format.dayMonthYear }),
       // A standoff makes Plotly measure all tick labels: only where there is a title.
@@ -127,6 +128,11 @@ function namesOn(letter: string, axis: Axis, data: readonly PlotlyTrace[], kind:
   const given =
     (axis["categoryarray"] as unknown[] | undefined) ?? data.flatMap((trace) => (trace[letter] as unknown[] | undefined) ?? []);
   return [...new Set(given.map(String))];
+}
+
+/** How many labels as wide as the widest find room, but three where that is possible. */
+function marksIn(room: number, widest: number, size: number): number {
+  return Math.max(widest * 3 <= room ? 3 : 2, Math.floor(room / Math.max(size * 6, widest + size)));
 }
 
 /** What an author wants to be written for some of the names. */

@@ -58,8 +58,10 @@ function placeOn(axis: Axis, ends: [number, number]): Place {
 }
 
 function stepOn(axis: Axis, room: number): number | undefined {
-  const names = axis["categoryarray"] as string[] | undefined;
-  return names && room / names.length;
+  if (!axis["categoryarray"]) return undefined;
+  // There may be room for more names than there are.
+  const [from, to] = axis["range"] as [number, number];
+  return room / Math.abs(to - from);
 }
 
 /** Plotly's moments have no zone; they count as UTC. */
@@ -83,7 +85,7 @@ function ticksOf(axis: Axis): [value: unknown, text: string][] {
 const STANDOFF = 7;
 
 function labels(
-  { x, y, left, right, bottom }: Frame,
+  { x, y, left, right, top, bottom }: Frame,
   xaxis: Axis,
   yaxis: Axis,
   font: { family: string; size: number; color: string },
@@ -96,12 +98,16 @@ function labels(
   const style = { fill: font.color, "font-family": font.family, "font-size": font.size };
   const beside = node("g", { ...style, "text-anchor": "end" });
   beside.append(...ticksOf(yaxis).map(([value, text]) => write(text, { x: left - STANDOFF, y: y(value) + font.size * 0.35 })));
-  const below = node("g", { ...style, "text-anchor": "middle" });
-  below.append(...ticksOf(xaxis).map(([value, text]) => write(text, { x: x(value), y: bottom + STANDOFF + font.size })));
+  const along = node("g", { ...style, "text-anchor": "middle" });
+  const isOnTop = xaxis["side"] === "top";
+  // What of a line is under the foot of its letters.
+  const descent = 0.24 * font.size;
+  const line = isOnTop ? top - STANDOFF - descent : bottom + STANDOFF + font.size;
+  along.append(...ticksOf(xaxis).map(([value, text]) => write(text, { x: x(value), y: line })));
   const { text: title, standoff = 0 } = (xaxis["title"] ?? {}) as { text?: string; standoff?: number };
-  const under = bottom + STANDOFF + 2 * font.size + standoff;
-  if (title) below.append(write(title, { x: (left + right) / 2, y: under }));
-  return [beside, below];
+  const away = font.size + standoff;
+  if (title) along.append(write(title, { x: (left + right) / 2, y: isOnTop ? line - away - descent : line + away }));
+  return [beside, along];
 }
 
 interface Marker {

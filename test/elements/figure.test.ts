@@ -210,6 +210,39 @@ describe("report-311-figure", () => {
     ok(Math.max(...moved) <= 1, `labels moved by ${moved.join()}`);
   });
 
+  it("has few bars in a still picture where Plotly draws them, where there is room for many under an axis", async () => {
+    const [x, y] = [
+      [1000, 2000, 3000],
+      ["North", "South", "West"],
+    ];
+    const layout: Figure["layout"] = {
+      barmode: "overlay",
+      xaxis: { side: "top", title: { text: "Requests" } },
+      yaxis: { type: "category", categoryorder: "array", categoryarray: y, range: [7.5, -0.5] },
+    };
+    const traces = [{ type: "bar", orientation: "h", x, y, ids: y } as const];
+    await sendMouse({ type: "move", position: [999, 799] });
+    const element = await show({ figure: { ...BARS, traces: [...traces], layout }, still: true, height: 300 });
+    const places = (root: string, bar: string) => {
+      const texts = all(element, `${root} text`).filter(({ textContent }) =>
+        ["Requests", "2,000", "South"].includes(textContent),
+      );
+      const labels = texts.map((text) => [text.textContent, text.getBoundingClientRect()] as const);
+      const bars = all(element, `${root} ${bar}`).map((path, i) => [`bar ${i}`, path.getBoundingClientRect()] as const);
+      return new Map([...labels, ...bars]);
+    };
+    const still = places(".preview", "rect");
+    await pointAt(one(element, ".stage"));
+    await until(() => one(element, ".preview").childElementCount === 0, "the picture makes way");
+    const drawn = places(".plot", ".bars .point path");
+    equal([...still.keys()].sort(), ["2,000", "Requests", "South", "bar 0", "bar 1", "bar 2"]);
+    for (const [what, { x, y, height }] of still) {
+      const there = drawn.get(what)!;
+      const moved = [x - there.x, y - there.y, height - there.height].map(Math.abs);
+      ok(Math.max(...moved) <= 1, `${what} moved by ${moved.join()}`);
+    }
+  });
+
   it("prints a still picture of what nobody has seen yet", async () => {
     place.style.setProperty("margin-top", "5000px");
     const element = make({ figure: LINES });

@@ -335,4 +335,5 @@ test("overview: medians with open requests counted, where there are such", () =>
   );
   const rings = boxes.traces.find(({ name }) => name === "Median, open ones counted")!;
   assert.deepEqual([rings["y"], rings["x"]], [["Graffiti"], [8]]);
+  assert.deepEqual((boxes.layout!["yaxis"] as { range: unknown }).range, [1.5, -0.5], "no room but for the rows");
 });
