@@ -77,7 +77,7 @@ export async function fillPostgres(lake: string, folder: string, clients: number
 }
 
 async function copy(lake: string, folder: string, pool: pg.Pool): Promise<void> {
-  const { instance } = await openLake(lake, {});
+  const { instance } = await openLake(lake, { temp_directory: join(folder, "spill") });
   const connection = await instance.connect();
   const file = join(folder, "requests.csv");
   await connection.run(`COPY (SELECT ${REQUEST_COLUMNS.join(", ")} FROM requests) TO ${text(file)} (HEADER false)`);

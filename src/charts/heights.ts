@@ -6,5 +6,5 @@ export function heightOf(rows: number): number {
 const AXIS = 70;
 const ROW = 22;
 
-/** For the horizontal axis of a chart that is taller than its place and is scrolled: seen at first, not only at the end. */
+/** For the horizontal axis of a chart that may be taller than its place and is then scrolled: seen at first, not only at the end. */
 export const AXIS_IN_SIGHT = { side: "top" } as const;

@@ -50,9 +50,9 @@ export class Editions {
       this.#failed = state;
       return;
     }
-    const ending = before.end();
+    const ending = before.end().catch((error: unknown) => before.app.log.error(error, "The old data cannot be closed"));
     this.#ending.add(ending);
-    void ending.finally(() => this.#ending.delete(ending));
+    void ending.then(() => this.#ending.delete(ending));
   }
 
   /** Ends all applications, once their last answers are out. */

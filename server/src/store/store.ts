@@ -1,3 +1,6 @@
+import { randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import {
   compile,
   type AggregateQuestion,
@@ -101,5 +104,10 @@ export class Store implements Engine {
 const TIMEOUT = 15_000;
 
 function configOf({ memoryLimit = "1GB", threads }: StoreOptions): Record<string, string> {
-  return { memory_limit: memoryLimit, ...(threads === undefined ? {} : { threads: String(threads) }) };
+  return {
+    memory_limit: memoryLimit,
+    // Of its own: DuckDB gives the files in it the same names always, and another store may have the same data open.
+    temp_directory: join(tmpdir(), `report-311-${randomUUID()}`),
+    ...(threads === undefined ? {} : { threads: String(threads) }),
+  };
 }

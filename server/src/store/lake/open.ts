@@ -1,5 +1,4 @@
 import { readdir, readFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import { cityFacts } from "../../../../src/cities/index.js";
@@ -30,10 +29,7 @@ export interface OpenLake {
 export async function openLake(lake: string, config: Record<string, string>, useCubes = true): Promise<OpenLake> {
   await settle(lake);
   const cities = await citiesIn(lake);
-  const instance = await DuckDBInstance.create(":memory:", {
-    temp_directory: join(tmpdir(), `report-311-${process.pid}`),
-    ...config,
-  });
+  const instance = await DuckDBInstance.create(":memory:", config);
   try {
     const connection = await instance.connect();
     const relations = await relationsOf(connection, lake, cities, useCubes);
